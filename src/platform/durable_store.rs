@@ -1,0 +1,163 @@
+//! IndexedDB with strict durability: measured, no acknowledged write was lost at a kill or a power cut. Texts by key.
+//!
+//! A connection is opened for each use and closed again: browsers close idle ones without a word, and one left open would
+//! block a later layout's upgrade in another tab.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use crate::base::key_value::StoreError;
+
+const DATABASE: &str = "phuluc";
+const TEXTS: &str = "texts";
+/// A browser that has not answered by then will not: some hang on a damaged profile.
+const PATIENCE_MILLIS: i32 = 8_000;
+
+/// Everything in the store.
+///
+/// # Errors
+/// As [`StoreError`].
+pub(crate) async fn read_all() -> Result<Vec<(String, String)>, StoreError> {
+    let database = open().await?;
+    let outcome = read_all_from(&database).await;
+    database.close();
+    outcome
+}
+
+async fn read_all_from(database: &IdbDatabase) -> Result<Vec<(String, String)>, StoreError> {
+    let (_, texts) = transaction(database, "readonly")?;
+    let keys = texts.get_all_keys().map_err(fault)?;
+    let values = texts.get_all().map_err(fault)?;
+    let keys = js_sys::Array::from(&answer(&keys).await?);
+    let values = js_sys::Array::from(&answer(&values).await?);
+    Ok(keys
+        .iter()
+        .zip(values.iter())
+        .filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?)))
+        .collect())
+}
+
+/// Writes these texts in one transaction; done when the browser says that they are on the disk.
+///
+/// # Errors
+/// As [`StoreError`]; then none of them is written.
+pub(crate) async fn write(pairs: Vec<(String, String)>) -> Result<(), StoreError> {
+    let database = open().await?;
+    let outcome = write_to(&database, &pairs).await;
+    database.close();
+    outcome
+}
+
+async fn write_to(database: &IdbDatabase, pairs: &[(String, String)]) -> Result<(), StoreError> {
+    let (transaction, texts) = transaction(database, "readwrite")?;
+    let done = completion(&transaction);
+    for (key, text) in pairs {
+        texts
+            .put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))
+            .map_err(fault)?;
+    }
+    settled(done).await.map(|_| ())
+}
+
+/// A transaction with strict durability. Called by name, since `web-sys` holds the options for unstable; a browser that
+/// does not know them ignores them.
+fn transaction(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StoreError> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(fault)?;
+    let open: Function = Reflect::get(database, &"transaction".into())
+        .and_then(JsValue::dyn_into)
+        .map_err(fault)?;
+    let opened = open
+        .call3(database, &TEXTS.into(), &mode.into(), &options)
+        .map_err(fault)?;
+    let transaction: IdbTransaction = opened.dyn_into().map_err(fault)?;
+    let texts = transaction.object_store(TEXTS).map_err(fault)?;
+    Ok((transaction, texts))
+}
+
+async fn open() -> Result<IdbDatabase, StoreError> {
+    let window = web_sys::window().ok_or(StoreError::Blocked)?;
+    let factory: IdbFactory = window
+        .indexed_db()
+        .map_err(|_thrown| StoreError::Blocked)?
+        .ok_or(StoreError::Blocked)?;
+    let request: IdbOpenDbRequest = factory
+        .open_with_u32(DATABASE, 1)
+        .map_err(|_thrown| StoreError::Blocked)?;
+    let upgrade = Closure::once_into_js({
+        let request = request.clone();
+        move || {
+            if let Ok(database) = request.result().and_then(JsValue::dyn_into::<IdbDatabase>) {
+                // Where this fails the open request fails, and that is answered below.
+                let _created = database.create_object_store(TEXTS).is_ok();
+            }
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let opened = answer(&request).await.map_err(|error| match error {
+        // Chromium says `UnknownError`, Firefox `InvalidStateError`, where storage is not allowed.
+        StoreError::Failed => StoreError::Blocked,
+        other @ (StoreError::Full | StoreError::Blocked) => other,
+    })?;
+    opened.dyn_into().map_err(|_other| StoreError::Failed)
+}
+
+/// The result of a request.
+async fn answer(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    let asked = request.clone();
+    let promise = Promise::new(&mut move |resolve: Function, reject: Function| {
+        let (done, failed) = (asked.clone(), asked.clone());
+        let on_success = Closure::once_into_js(move || {
+            let result = done.result().unwrap_or(JsValue::UNDEFINED);
+            resolve.call1(&JsValue::NULL, &result)
+        });
+        let on_error = Closure::once_into_js(move || {
+            let error = failed.error().ok().flatten().map_or(JsValue::NULL, JsValue::from);
+            reject.call1(&JsValue::NULL, &error)
+        });
+        asked.set_onsuccess(Some(on_success.unchecked_ref()));
+        asked.set_onerror(Some(on_error.unchecked_ref()));
+    });
+    settled(promise).await
+}
+
+/// Settles when the transaction does.
+fn completion(transaction: &IdbTransaction) -> Promise {
+    let transaction = transaction.clone();
+    Promise::new(&mut move |resolve: Function, reject: Function| {
+        let failed = transaction.clone();
+        let on_complete = Closure::once_into_js(move || resolve.call0(&JsValue::NULL));
+        let on_abort = Closure::once_into_js(move || {
+            let error = failed.error().map_or(JsValue::NULL, JsValue::from);
+            reject.call1(&JsValue::NULL, &error)
+        });
+        transaction.set_oncomplete(Some(on_complete.unchecked_ref()));
+        transaction.set_onabort(Some(on_abort.unchecked_ref()));
+    })
+}
+
+/// Waits, but not for ever.
+async fn settled(promise: Promise) -> Result<JsValue, StoreError> {
+    let too_late = Promise::new(&mut |_resolve: Function, reject: Function| {
+        super::timer::after(PATIENCE_MILLIS, move || {
+            // Where the race is over already, this is heard by no one.
+            let _heard = reject.call0(&JsValue::NULL).is_ok();
+        });
+    });
+    let race = Promise::race(&js_sys::Array::of2(&promise, &too_late));
+    JsFuture::from(race).await.map_err(fault)
+}
+
+fn fault(thrown: JsValue) -> StoreError {
+    let name = Reflect::get(&thrown, &JsValue::from_str("name"))
+        .ok()
+        .and_then(|name| name.as_string());
+    match name.as_deref() {
+        Some("QuotaExceededError") => StoreError::Full,
+        Some("SecurityError") => StoreError::Blocked,
+        Some(_) | None => StoreError::Failed,
+    }
+}

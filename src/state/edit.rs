@@ -1,0 +1,30 @@
+//! Everything that a person can change in a report, as data: one place for history, for saving, and for tests.
+
+use crate::model::answer::Mark;
+use crate::model::id::RowIdx;
+use crate::model::number::Number;
+use crate::model::period::Period;
+use crate::model::report::ReportingOffice;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The text in the row is now this. A text takes off a mark: who types a figure means it.
+    Type(RowIdx, String),
+    /// Of two readings this one is meant.
+    Choose(RowIdx, Number),
+    /// A state is set over the text, or taken off.
+    Mark(RowIdx, Option<Mark>),
+    /// The office's own remark is now this.
+    Note(RowIdx, String),
+    /// Who reports.
+    Office(ReportingOffice),
+    /// The office's role alone.
+    Role(String),
+    /// For which period.
+    Period(Option<Period>),
+    /// The number of the report that the appendix belongs to.
+    DocumentNumber(String),
+    /// Its date.
+    DocumentDate(String),
+}

@@ -1,0 +1,12 @@
+//! Floor 3: the report being filled, as signals, and the rules by which it is kept. Knows no DOM: what a person does comes
+//! in as an [`edit::Edit`], what the page shows is read from a [`session::Session`].
+
+pub mod autosave;
+pub mod draft_slots;
+pub mod edit;
+pub mod open_rows;
+pub mod progress;
+pub mod saving;
+pub mod search;
+pub mod session;
+pub mod walk;

@@ -1,0 +1,105 @@
+//! The whole page: the bar, the contents, the sheet, what needs another look; and what lies over them.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlElement};
+
+use super::contents::Contents;
+use super::desk::Desk;
+use super::help::Help;
+use super::keys;
+use super::message_bar::MessageBar;
+use super::open_dialog::OpenDialog;
+use super::review::Review;
+use super::sheet::Sheet;
+use super::top_bar::TopBar;
+use super::workplace::Workplace;
+use crate::words::page::{DROP_HERE, SKIP_TO_SHEET};
+
+/// The file that is dragged over the page or dropped on it.
+fn carries_file(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|carried| {
+        carried
+            .types()
+            .iter()
+            .any(|kind| kind.as_string().as_deref() == Some("Files"))
+    })
+}
+
+fn dropped(event: &DragEvent) -> Option<File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// What is being typed ends before a file takes its place.
+fn leave_control() {
+    let active = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    if let Some(control) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        // What cannot lose the focus keeps it.
+        let _left = control.blur().is_ok();
+    }
+}
+
+/// A file of ours may be dropped anywhere.
+fn take_dropped_files(desk: Desk, is_dropping: RwSignal<bool>) {
+    let over = window_event_listener(ev::dragover, move |event| {
+        if carries_file(&event) {
+            event.prevent_default();
+            is_dropping.set(true);
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            is_dropping.set(false);
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        is_dropping.set(false);
+        if carries_file(&event) {
+            event.prevent_default();
+            if let Some(file) = dropped(&event) {
+                leave_control();
+                desk.open(file);
+            }
+        }
+    });
+    on_cleanup(move || [over, leave, drop].into_iter().for_each(WindowListenerHandle::remove));
+}
+
+/// The page of a desk.
+#[component]
+pub(crate) fn App(desk: Desk) -> impl IntoView {
+    let work = Workplace::new(desk);
+    provide_context(work);
+    let is_dropping = RwSignal::new(false);
+    take_dropped_files(desk, is_dropping);
+    let keydown = window_event_listener(ev::keydown, move |event| keys::on_page_key(work, &event));
+    on_cleanup(move || keydown.remove());
+    Effect::new(move |_| {
+        if let Some(place) = desk.place() {
+            let _found = if place.is_note {
+                work.go_to_note(place.row)
+            } else {
+                work.go_to_answer(place.row)
+            };
+        }
+    });
+    view! {
+        <div class="app" class:is-dropping=is_dropping>
+            <a class="app-skip" href="#sheet">{SKIP_TO_SHEET}</a>
+            <TopBar />
+            <MessageBar />
+            <div class="app-desk">
+                <Contents />
+                <Sheet />
+                <Review />
+            </div>
+            <p class="app-spoken" role="status">{move || work.spoken.get()}</p>
+            <p class="app-drop" aria-hidden="true">{DROP_HERE}</p>
+            <OpenDialog />
+            <Help />
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! The choices of a code row: a group of radio buttons of our own, since a native one cannot be taken back.
+
+use leptos::prelude::*;
+
+use super::calculation_line::CalculationLine;
+use super::row::RowParts;
+use super::workplace::use_workplace;
+use crate::model::answer::{Answer, RowState};
+use crate::model::edition::{Choice, CodeList};
+use crate::model::number::Number;
+use crate::words;
+
+/// One choice, its place in the list (the first takes the focus where none is chosen).
+fn choice(parts: &RowParts, place: usize, choice: &Choice) -> impl IntoView + use<> {
+    let (cell, is_quiet) = (parts.cell, parts.is_quiet);
+    let number = Number::whole(i64::from(choice.code));
+    let is_chosen = move || cell.figure() == Some(number);
+    let takes_focus = move || is_chosen() || (place == 0 && cell.figure().is_none());
+    let code = choice.code.to_string();
+    view! {
+        <span
+            class="code-choice-option"
+            role="radio"
+            data-code=code
+            aria-checked=move || if is_chosen() { "true" } else { "false" }
+            tabindex=move || if takes_focus() && !is_quiet.get() { "0" } else { "-1" }
+        >
+            <b>{code.clone()}</b>
+            " "
+            {choice.word.clone()}
+        </span>
+    }
+}
+
+/// The group of choices with its state's word and its formula.
+#[component]
+pub(crate) fn CodeChoice(parts: RowParts, list: CodeList) -> impl IntoView {
+    let work = use_workplace();
+    let (idx, cell) = (parts.idx, parts.cell);
+    let id = parts.row.id.to_string();
+    let name = words::page::answer_name(&parts.edition, idx, &parts.row);
+    let choices = list
+        .choices()
+        .iter()
+        .enumerate()
+        .map(|(place, one)| choice(&parts, place, one))
+        .collect_view();
+    let word = move || match cell.answer() {
+        Answer::Unread(_) => {
+            Some(view! { <span class="code-choice-word is-typed">{cell.entry().typed}</span> }.into_any())
+        }
+        answer => words::answer::mark_word(answer)
+            .map(|word| view! { <span class="code-choice-word">{word}</span> }.into_any()),
+    };
+    let formula = parts
+        .row
+        .calculation
+        .is_some()
+        .then(|| view! { <CalculationLine parts=parts.clone() /> });
+    view! {
+        <div
+            class="code-choice"
+            role="radiogroup"
+            tabindex="-1"
+            data-answer=id
+            aria-label=name
+            aria-describedby=parts.described_by()
+            aria-invalid=move || (work.is_settled(idx) && cell.state() == RowState::Unread).then_some("true")
+            class:is-calculated=move || cell.state() == RowState::Calculated
+        >
+            {choices}
+        </div>
+        {word}
+        {formula}
+    }
+}

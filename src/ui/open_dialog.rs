@@ -1,0 +1,32 @@
+//! Asks before a file takes the place of what is there.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::dialog::keep_open;
+use super::workplace::use_workplace;
+use crate::words::page::{KEEP, REPLACE, replace_title};
+
+/// The question; Escape keeps what is there.
+#[component]
+pub(crate) fn OpenDialog() -> impl IntoView {
+    let desk = use_workplace().desk;
+    let node = NodeRef::<Dialog>::new();
+    keep_open(node, move || desk.pending_open().is_some());
+    view! {
+        <dialog
+            class="dialog open-dialog"
+            aria-labelledby="open-dialog-title"
+            aria-describedby="open-dialog-summary"
+            on:close=move |_| desk.cancel_open()
+            node_ref=node
+        >
+            <h2 id="open-dialog-title">{move || desk.pending_open().map(|pending| replace_title(&pending.file_name))}</h2>
+            <p id="open-dialog-summary">{move || desk.pending_open().map(|pending| pending.summary)}</p>
+            <div class="dialog-actions">
+                <button type="button" class="button" on:click=move |_| desk.cancel_open()>{KEEP}</button>
+                <button type="button" class="button is-main" on:click=move |_| desk.confirm_open()>{REPLACE}</button>
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,88 @@
+//! The bar: which report this is, how safe it is, and what can be done with it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::download_menu::DownloadMenu;
+use super::save_status::SaveStatusLine;
+use super::search::Search;
+use super::workplace::{Workplace, use_workplace};
+use crate::words::page::{BAR, HELP, NAME, NO_OFFICE, OPEN, PRINT, REVIEW, period_name};
+
+fn open_chosen(work: Workplace, event: &web_sys::Event) {
+    let Some(input) = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return;
+    };
+    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        work.desk.open(file);
+    }
+    // The same file can be chosen again.
+    input.set_value("");
+}
+
+fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser that refuses to print says so itself.
+        let _printed = window.print().is_ok();
+    }
+}
+
+/// Which report this is.
+#[component]
+fn ReportName() -> impl IntoView {
+    let work = use_workplace();
+    let edition = work.session.edition();
+    let office = move || {
+        let office = work.session.office();
+        [office.name, office.code, NO_OFFICE.to_owned()]
+            .into_iter()
+            .find(|text| !text.is_empty())
+    };
+    let period = move || {
+        work.session
+            .period()
+            .map(|period| period_name(&edition.periods, &period))
+    };
+    view! {
+        <p class="top-bar-report">
+            <b>{office}</b>
+            <span>{period}</span>
+        </p>
+    }
+}
+
+/// The bar.
+#[component]
+pub(crate) fn TopBar() -> impl IntoView {
+    let work = use_workplace();
+    let count = move || Some(work.review_rows().len()).filter(|count| *count > 0);
+    view! {
+        <header class="top-bar" aria-label=BAR>
+            <p class="top-bar-name">{NAME}</p>
+            <ReportName />
+            <Search />
+            <SaveStatusLine />
+            <button
+                type="button"
+                class="button top-bar-review"
+                aria-expanded=move || if work.has_drawer.get() { "true" } else { "false" }
+                aria-controls="review"
+                on:click=move |_| work.has_drawer.update(|is_open| *is_open = !*is_open)
+            >
+                {REVIEW}
+                <span class="top-bar-count">{count}</span>
+            </button>
+            <label class="button top-bar-open">
+                {OPEN}
+                <input type="file" data-action="open" accept=".json,.csv" on:change=move |event| open_chosen(work, &event) />
+            </label>
+            <button type="button" class="button top-bar-print" on:click=move |_| print()>{PRINT}</button>
+            <button type="button" class="button top-bar-help" on:click=move |_| work.has_help.set(true)>{HELP}</button>
+            <DownloadMenu />
+        </header>
+    }
+}

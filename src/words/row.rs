@@ -1,0 +1,11 @@
+//! How a row is named in a sentence.
+
+use crate::model::edition::Edition;
+use crate::model::id::RowIdx;
+
+/// `3.4.1b “Số hồ sơ TTHC đã giải quyết xong”`.
+#[must_use]
+pub fn row_name(edition: &Edition, idx: RowIdx) -> String {
+    let label = edition.row(idx).map_or("", |row| row.label.as_str());
+    format!("{} “{label}”", edition.number(idx))
+}

@@ -1,0 +1,106 @@
+// axe-core finds nothing on the page, in any state that an officer brings it into.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium } from "./lib/browsers.mjs";
+import { inBrowser } from "./lib/page_test.mjs";
+import { GOLDEN } from "./lib/sample.mjs";
+
+const test = inBrowser(chromium);
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function finds(officer) {
+  await officer.page.evaluate(axe);
+  const { violations } = await officer.page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.split("\n").at(-1).trim()}`);
+    return `${id} (${nodes.length}×): ${help}: ${places.join(" || ")}`;
+  });
+}
+
+const isClean = async (officer) => assert.deepEqual(await finds(officer), []);
+const fill = async (officer) => {
+  await officer.give(GOLDEN[0].file);
+  await officer.sees("Đã mở tệp");
+};
+const dark = (page) => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+const PHONE = { width: 360, height: 740 };
+
+test("the empty form", isClean);
+
+test("the filled form", async (officer) => {
+  await fill(officer);
+  await isClean(officer);
+});
+
+test("an open question, an unread text, a difference, states, a found row", async (officer) => {
+  await officer.choose("office", "STNMT");
+  await officer.answer("1.1", "mười bốn");
+  await officer.answer("2.1.1a", "5");
+  await officer.answer("2.1.1b", "5");
+  await officer.answer("2.1.1", "11");
+  await officer.go("1.2a");
+  await officer.press("F8");
+  await officer.go("1.2b");
+  await officer.press("F9");
+  await officer.fill("6.1a", "7.800");
+  await officer.press("Enter");
+  await officer.isAt("6.1a", "question");
+  await isClean(officer);
+  await officer.press("F3");
+  await officer.type("ty le");
+  await officer.sees("Tỷ lệ");
+  await isClean(officer);
+});
+
+test("the help", async (officer) => {
+  await officer.go("1.1");
+  await officer.press("?");
+  await officer.sees("Sang ô trả lời tiếp theo");
+  await isClean(officer);
+});
+
+test("the question before a file replaces a draft, and a refusal", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.give(GOLDEN[0].file);
+  await officer.sees("Thay bằng tệp này");
+  await isClean(officer);
+  await officer.click("Giữ số liệu đang nhập");
+  await officer.give(GOLDEN[0].file.replace(/CCHC.*/, "sample-typed.tsv"));
+  await officer.sees("Không mở được tệp");
+  await isClean(officer);
+});
+
+test("the menu of files", async (officer) => {
+  await (await officer.page.$("details:has([data-action]) > summary")).click();
+  await officer.sees("Bảng cho Excel (CSV)");
+  await isClean(officer);
+});
+
+test("the filled form in the dark", async (officer) => {
+  await fill(officer);
+  await officer.answer("1.1", "mười bốn");
+  await officer.answer("6.1a", "7.801");
+  await isClean(officer);
+}, { before: dark });
+
+test("the filled form on a phone", async (officer) => {
+  await fill(officer);
+  await officer.answer("1.1", "mười bốn");
+  await isClean(officer);
+}, { viewport: PHONE });
+
+test("the sentence that stands where the page cannot start", async (officer) => {
+  await officer.sees("Tệp này bị hỏng");
+  await isClean(officer);
+}, {
+  mayFail: true,
+  before: (page) =>
+    page.evaluateOnNewDocument(() => {
+      window.DecompressionStream = function () {
+        throw new Error("damaged on purpose");
+      };
+    }),
+  expected: [/damaged on purpose/],
+});

@@ -1,0 +1,66 @@
+// What stands in the file that is given to people, and that it asks nobody for anything.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import test from "node:test";
+import { gunzipSync } from "node:zlib";
+import { DIST, PAGE, WEB_PAGE } from "./lib/places.mjs";
+
+const bytes = await readFile(PAGE);
+const page = bytes.toString();
+const blocks = (pattern) => [...page.matchAll(pattern)].map(([, text]) => text);
+const scripts = blocks(/<script>(.*?)<\/script>/gs);
+const styles = blocks(/<style>(.*?)<\/style>/gs);
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+test("both ways of giving it give the same bytes, and nothing else is in the folder", async () => {
+  assert.ok(bytes.equals(await readFile(WEB_PAGE)));
+  assert.deepEqual((await readdir(DIST, { recursive: true })).sort(), ["phuluc.html", "web", "web/index.html"]);
+});
+
+test("the policy allows these scripts and styles, and nothing more", () => {
+  const [policy] = blocks(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/g);
+  assert.equal(
+    policy,
+    [
+      "default-src 'none'",
+      `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval'`,
+      `style-src ${styles.map(hash).join(" ")}`,
+      "img-src data: blob:",
+      "connect-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join("; "),
+  );
+  const before = page.slice(0, page.indexOf("Content-Security-Policy"));
+  assert.doesNotMatch(before, /<(script|style|link|img)/, "nothing stands before the policy");
+});
+
+test("there is no second request in it, and nothing that the policy blocks", () => {
+  const markup = page.replaceAll(/<(script|style)[^>]*>.*?<\/\1>/gs, "");
+  assert.doesNotMatch(page, /<script[^>]+src=|<link[^>]+stylesheet|@import|snippets\/|integrity=|data-trunk/);
+  assert.doesNotMatch(markup, /\s(style|on[a-z]+)=/);
+  const addresses = [...markup.matchAll(/\s(?:href|src|srcset|action)="([^"]*)"/g)].map(([, address]) => address);
+  assert.deepEqual(addresses.filter((address) => !/^(data:|#)/.test(address)), []);
+  const NAMESPACES = /http:\/\/www\.w3\.org\/(2000\/svg|1999\/xhtml|1999\/xlink|1998\/Math\/MathML|2000\/xmlns\/|XML\/1998\/namespace)/g;
+  assert.doesNotMatch(page.replaceAll(NAMESPACES, ""), /[a-z]+:\/\/[a-z0-9]/i);
+  for (const style of styles) assert.doesNotMatch(style, /url\((?!["']?(data:|#))/);
+});
+
+test("the program in it holds no path of the machine that made it", () => {
+  const [packed] = blocks(/<script[^>]*type="text\/plain"[^>]*>([^<]*)<\/script>/g);
+  const program = gunzipSync(Buffer.from(packed, "base64")).toString("latin1");
+  assert.equal(program.slice(0, 4), "\0asm");
+  assert.doesNotMatch(program, /\/home\/|\/root\/|\.cargo\/registry|\/work\//);
+});
+
+test("it is small enough to be opened at once", () => {
+  assert.ok(bytes.length <= 1_500_000, `${bytes.length} bytes`);
+});
+
+test("the file itself says in Vietnamese what to do where it cannot start", () => {
+  assert.match(page, /<html lang="vi">/);
+  assert.match(page, /Nếu dòng này còn hiện sau 10 giây/);
+  assert.match(page, /<noscript>.*JavaScript.*<\/noscript>/s);
+});

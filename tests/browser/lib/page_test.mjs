@@ -1,0 +1,96 @@
+// A test with the page: a browser for the file, a fresh profile for each officer, and a look at what nobody may do.
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { after, test } from "node:test";
+import { Downloads } from "./downloads.mjs";
+import { Officer } from "./officer.mjs";
+import { LEFTOVERS, PAGE_ADDRESS } from "./places.mjs";
+import { assertClean, watch } from "./watch.mjs";
+
+const TEST_SECONDS = 150;
+const VIEWPORT = { width: 1366, height: 768 };
+
+/**
+ * One visit of an officer with a fresh profile.
+ *
+ * - `address`: of the page; the single file on disk where it is not given
+ * - `viewport`: the window's size
+ * - `before(page)`: is called before the page is opened
+ * - `mayFail`: the page need not become ready
+ * - `expected`: patterns of errors that the test provokes
+ * - `inOwnProfile`: in the profile that the browser was started with, not in one beside it
+ */
+async function visit(browser, { address = PAGE_ADDRESS, viewport = VIEWPORT, inOwnProfile = false, ...options }) {
+  const downloads = await Downloads.make();
+  const downloadBehavior = { policy: "allow", downloadPath: downloads.folder };
+  const context = inOwnProfile ? browser.defaultBrowserContext() : await browser.createBrowserContext({ downloadBehavior });
+  const page = await context.newPage();
+  if (inOwnProfile) {
+    const session = await browser.target().createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads.folder });
+  }
+  await page.setViewport(viewport);
+  const seen = await watch(page);
+  await options.before?.(page);
+  const officer = new Officer(page, downloads);
+  const close = async () => {
+    await (inOwnProfile ? page.close() : context.close());
+    await downloads.remove();
+  };
+  const check = () => assertClean(seen, address, options.expected);
+  const enter = async () => {
+    await officer.open(address);
+    if (!options.mayFail) await officer.isReady();
+  };
+  return { officer, enter, check, close };
+}
+
+/** What the officer saw when it failed, in words and as a picture. */
+async function leftover(officer, title) {
+  const parts = [];
+  try {
+    await mkdir(LEFTOVERS, { recursive: true });
+    const picture = path.join(LEFTOVERS, `${title.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.png`);
+    await officer.page.screenshot({ path: picture });
+    parts.push(`picture: ${picture}`);
+    parts.push(`focus: ${JSON.stringify(await officer.where())}`);
+    const said = await officer.page.$$eval("[data-save], [role=alert], [role=status], #notice, #fault", (all) =>
+      all.map((one) => one.innerText.trim()).filter(Boolean),
+    );
+    parts.push(`said: ${said.join(" | ")}`);
+  } catch (error) {
+    parts.push(`and the page could not be asked: ${error.message}`);
+  }
+  return parts.join("\n");
+}
+
+/**
+ * Starts a browser for the tests of this file and gives the function that adds one. `run(officer, anew)` gets an officer before the
+ * open page; `anew(options)` gives one more, in a profile of their own.
+ */
+export function inBrowser(launch, defaults = {}) {
+  let starting;
+  const started = () => (starting ??= launch());
+  after(async () => (await starting)?.close());
+
+  return (title, run, options = {}) =>
+    test(title, { timeout: TEST_SECONDS * 1000 }, async () => {
+      const visits = [];
+      const anew = async (more = {}) => {
+        const one = await visit((await started()).browser, { ...defaults, ...options, ...more });
+        visits.push(one);
+        await one.enter();
+        return one.officer;
+      };
+      try {
+        await run(await anew(), anew);
+        for (const one of visits) one.check();
+      } catch (error) {
+        for (const one of visits) error.message += `\n${await leftover(one.officer, title)}`;
+        throw error;
+      } finally {
+        for (const one of visits) await one.close();
+      }
+    });
+}

@@ -1,0 +1,25 @@
+// The sample, typed by keyboard into the single file that was double-clicked, in Firefox.
+
+import { firefox } from "./lib/browsers.mjs";
+import { inBrowser } from "./lib/page_test.mjs";
+import { GOLDEN, fillSample, givesGoldenFiles, seesCalculated, seesSample } from "./lib/sample.mjs";
+
+const test = inBrowser(firefox);
+
+test("the sample on file://: typed, kept over a reload, given, opened in a fresh profile", async (officer, anew) => {
+  await fillSample(officer);
+  await officer.leave();
+  await seesSample(officer);
+  await seesCalculated(officer);
+  await officer.isSaved();
+  await officer.reload();
+  await officer.leave();
+  await seesSample(officer);
+  await givesGoldenFiles(officer, ["json", "csv-excel"]);
+
+  const other = await anew();
+  await other.give(GOLDEN[0].file);
+  await other.sees(GOLDEN[0].name);
+  await seesSample(other);
+  await givesGoldenFiles(other, ["json"]);
+});

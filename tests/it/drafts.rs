@@ -1,0 +1,136 @@
+//! Drafts: what is stored comes back, and damage to one slot or one store costs nothing or is told.
+
+use phuluc::base::key_value::{KeyValue, MemoryKeyValue, StoreError};
+use phuluc::exchange::draft::{Draft, DraftFault, DraftPlace, draft_from_text, text_from_draft};
+use phuluc::model::answer::Entry;
+use phuluc::model::report::Report;
+use phuluc::state::draft_slots::{Shelf, current_key, is_slot_key, newest, slot_key};
+use proptest::prelude::*;
+
+use crate::any::any_report;
+use crate::sample;
+
+fn draft(report: Report, revision: u64) -> Draft {
+    Draft {
+        draft_id: "a1b2".to_owned(),
+        revision,
+        base_revision: revision.saturating_sub(1),
+        tab_id: "t".to_owned(),
+        saved_at: "2026-11-24T10:42:07".to_owned(),
+        place: Some(DraftPlace {
+            row: "3.4.1c".to_owned(),
+            is_note: true,
+        }),
+        report,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn any_draft_comes_back(report in any_report(sample::edition())) {
+        let edition = sample::edition();
+        let draft = draft(report, 12);
+        prop_assert_eq!(draft_from_text(&edition, &text_from_draft(&edition, &draft)), Ok(draft));
+    }
+}
+
+#[test]
+fn any_damage_is_noticed() {
+    let edition = sample::edition();
+    let text = text_from_draft(&edition, &draft(sample::report(&edition), 12));
+    for at in (0..text.len()).step_by(37) {
+        let cut = text.get(..at).map(|cut| draft_from_text(&edition, cut));
+        assert!(cut.is_none_or(|cut| cut == Err(DraftFault::Damaged)), "cut at {at}");
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        let changed = String::from_utf8(bytes).map(|changed| draft_from_text(&edition, &changed));
+        assert!(
+            changed.is_err() || changed.is_ok_and(|read| read.is_err()),
+            "changed at {at}"
+        );
+    }
+    let later = text.replace("{\"layout\":1", "{\"layout\":2");
+    assert_eq!(draft_from_text(&edition, &later), Err(DraftFault::NewerLayout));
+}
+
+/// A store with the sample at these revisions, each with its revision typed into the first row that takes a figure.
+fn store(revisions: &[u64]) -> MemoryKeyValue {
+    let edition = sample::edition();
+    let store = MemoryKeyValue::default();
+    for revision in revisions {
+        let mut report = sample::report(&edition);
+        report.entries[1] = Entry::typed(revision.to_string());
+        let draft = draft(report, *revision);
+        store
+            .set(
+                &slot_key(&draft.draft_id, *revision),
+                &text_from_draft(&edition, &draft),
+            )
+            .expect("room");
+        store.set(&current_key(), &draft.draft_id).expect("room");
+    }
+    store
+}
+
+fn shelf(store: &MemoryKeyValue) -> Shelf {
+    let keys = store.keys().unwrap_or_default();
+    let slots = keys
+        .iter()
+        .filter(|key| is_slot_key(key))
+        .filter_map(|key| store.get(key).ok().flatten())
+        .collect();
+    Shelf {
+        current: store.get(&current_key()).ok().flatten(),
+        slots,
+    }
+}
+
+fn revision(quick: &MemoryKeyValue, durable: &MemoryKeyValue) -> Option<u64> {
+    let edition = sample::edition();
+    let draft = newest(&edition, [&shelf(quick), &shelf(durable)]).draft?;
+    assert_eq!(draft.report.entries[1].typed, draft.revision.to_string());
+    Some(draft.revision)
+}
+
+#[test]
+fn the_newest_of_both_stores_is_taken() {
+    assert_eq!(revision(&store(&[]), &store(&[])), None);
+    assert_eq!(revision(&store(&[1, 2, 3]), &store(&[1, 2])), Some(3));
+    assert_eq!(revision(&store(&[1]), &store(&[8, 9])), Some(9));
+}
+
+#[test]
+fn a_destroyed_store_is_told_and_costs_nothing() {
+    let (quick, durable) = (store(&[1, 2, 3]), store(&[1, 2, 3]));
+    quick.destroy();
+    let found = newest(&sample::edition(), [&shelf(&quick), &shelf(&durable)]);
+    assert_eq!(
+        (found.draft.map(|draft| draft.revision), found.is_half_lost),
+        (Some(3), true)
+    );
+}
+
+#[test]
+fn a_damaged_newest_falls_back_to_the_one_before_and_says_so() {
+    let (quick, durable) = (store(&[1, 2, 3]), store(&[1, 2, 3]));
+    for store in [&quick, &durable] {
+        let key = slot_key("a1b2", 3);
+        let text = store.get(&key).expect("usable").expect("written");
+        store.set(&key, &text[..text.len() - 9]).expect("room");
+    }
+    let found = newest(&sample::edition(), [&shelf(&quick), &shelf(&durable)]);
+    assert_eq!(
+        (found.draft.map(|draft| draft.revision), found.is_damaged),
+        (Some(2), true)
+    );
+}
+
+#[test]
+fn a_full_store_keeps_what_it_had() {
+    let quick = store(&[1, 2]);
+    quick.fail_with(Some(StoreError::Full));
+    assert_eq!(quick.set(&slot_key("a1b2", 3), "x"), Err(StoreError::Full));
+    quick.fail_with(None);
+    assert_eq!(revision(&quick, &store(&[])), Some(2));
+}

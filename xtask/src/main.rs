@@ -1,0 +1,52 @@
+//! The project's commands: `cargo xtask run`, `test`, `dist`, `bench`.
+//!
+//! Each command first sets up what it needs (`setup`), so that a machine with only cargo gets there with one line. The page is made by
+//! `page`, from the same index.html and style files that Trunk reads. Nothing here knows what the page is about.
+//! Start reading at `arguments`, then the command's own file.
+
+mod arguments;
+mod bench;
+mod failure;
+mod files;
+mod page;
+mod programs;
+mod project;
+mod run;
+mod serve;
+mod setup;
+mod test;
+
+use arguments::Wanted;
+use failure::Outcome;
+use project::Project;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match carry_out() {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\ncargo xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out() -> Outcome<ExitCode> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = arguments::wanted_from(&words)?;
+    if let Wanted::Help = wanted {
+        println!("{}", arguments::HELP);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let project = Project::find()?;
+    match wanted {
+        Wanted::Run { port } => run::run(&project, port).map(|()| ExitCode::SUCCESS),
+        Wanted::Test => Ok(test::test(&project)),
+        Wanted::Dist => {
+            let toolchain = setup::for_page(&project)?;
+            page::build(&project, &toolchain).map(|()| ExitCode::SUCCESS)
+        }
+        Wanted::Bench => bench::bench(&project).map(|()| ExitCode::SUCCESS),
+        Wanted::Help => Ok(ExitCode::SUCCESS),
+    }
+}

@@ -1,0 +1,51 @@
+//! Makes the one file that is given to people.
+//!
+//! `compile` (Rust to wasm) → `glue` (wasm-bindgen) → `optimise` (wasm-opt) → `pack` (gzip, base64) → `assemble` (index.html, styles,
+//! scripts and wasm as one text) → `policy` (what the browser may do with it) → `audit` (nothing is left that would be a second request).
+//! The description of the page is the project's index.html, which Trunk reads too.
+
+mod assemble;
+mod audit;
+mod compile;
+mod glue;
+mod html;
+mod optimise;
+mod pack;
+mod policy;
+mod script;
+mod sizes;
+mod styles;
+mod tables;
+
+pub(crate) use compile::{names_of_downloads, renaming};
+
+use crate::failure::Outcome;
+use crate::files;
+use crate::project::Project;
+use crate::setup::{self, Toolchain};
+
+/// What starts the page: unpacks the wasm, or says why it cannot.
+const BOOT: &str = include_str!("boot.js");
+
+/// Builds `dist/phuluc.html` and the same file as `dist/web/index.html`.
+pub(crate) fn build(project: &Project, toolchain: &Toolchain) -> Outcome<()> {
+    let description = files::read_text(&project.path("index.html"))?;
+    let wasm_opt = setup::wasm_opt(project)?;
+
+    let compiled = compile::compile(project, toolchain)?;
+    let glued = glue::generate(project, &compiled)?;
+    let wasm = optimise::optimise(project, wasm_opt.as_ref(), glued.wasm)?;
+    audit::check_wasm(project, &wasm)?;
+
+    let packed = pack::pack(&wasm)?;
+    let script = script::joined(&[&glued.script, BOOT]);
+    let assembled = assemble::assemble(project, &description, &script, &packed.base64)?;
+    let page = policy::with_policy(&assembled)?;
+    audit::check_page(&page)?;
+
+    let one_file = project.dist().join("phuluc.html");
+    files::write_whole(&one_file, page.as_bytes())?;
+    files::write_whole(&project.dist().join("web/index.html"), page.as_bytes())?;
+    sizes::print(&wasm, &packed.gzip, &page);
+    Ok(())
+}

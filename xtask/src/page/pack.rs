@@ -1,0 +1,65 @@
+//! The wasm as text inside the page: gzip, then base64. The same wasm gives the same text on every machine and day.
+
+use crate::failure::{OrFail, Outcome};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+use std::io::Write;
+
+/// Lines are kept short, since mail programs and editors break or choke on long ones; the page skips line ends.
+const LINE: usize = 120;
+
+/// A wasm module, packed.
+pub(crate) struct Packed {
+    /// The module in gzip.
+    pub(crate) gzip: Vec<u8>,
+    /// The same as lines of base64.
+    pub(crate) base64: String,
+}
+
+/// Packs a module.
+pub(crate) fn pack(wasm: &[u8]) -> Outcome<Packed> {
+    // 255 is "unknown system"; no time and no name are written.
+    let mut encoder = GzBuilder::new()
+        .mtime(0)
+        .operating_system(255)
+        .write(Vec::new(), Compression::best());
+    encoder.write_all(wasm).or_fail("cannot compress the wasm")?;
+    let gzip = encoder.finish().or_fail("cannot compress the wasm")?;
+    let text = STANDARD.encode(&gzip);
+    let mut base64 = String::with_capacity(text.len() + text.len() / LINE + 1);
+    for (place, letter) in text.chars().enumerate() {
+        if place % LINE == 0 && place > 0 {
+            base64.push('\n');
+        }
+        base64.push(letter);
+    }
+    Ok(Packed { gzip, base64 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn what_is_packed_comes_out_again() {
+        let wasm: Vec<u8> = (0..10_000_u32)
+            .map(|number| u8::try_from(number * number % 251).unwrap_or(0))
+            .collect();
+        let packed = pack(&wasm).unwrap();
+        let joined: String = packed.base64.lines().collect();
+        assert_eq!(STANDARD.decode(joined).unwrap(), packed.gzip);
+        let mut back = Vec::new();
+        flate2::read::GzDecoder::new(packed.gzip.as_slice())
+            .read_to_end(&mut back)
+            .unwrap();
+        assert_eq!(back, wasm);
+    }
+
+    #[test]
+    fn the_header_carries_no_time_no_name_no_system() {
+        let packed = pack(b"wasm").unwrap();
+        assert_eq!(packed.gzip[..10], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
+    }
+}
