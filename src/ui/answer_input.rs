@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{attribute, flag};
+
 use super::calculation_line::CalculationLine;
 use super::live_text;
 use super::number_prompt::NumberPrompt;
@@ -65,9 +67,9 @@ pub(crate) fn AnswerInput(parts: RowParts) -> impl IntoView {
             data-answer=id
             aria-label=name
             aria-describedby=described_by
-            aria-invalid=is_invalid
-            tabindex=move || is_quiet.get().then_some("-1")
-            class:is-calculated=move || is_calculated && cell.state() == RowState::Calculated
+            aria-invalid=attribute(is_invalid)
+            tabindex=attribute(move || is_quiet.get().then_some("-1"))
+            class:is-calculated=flag(move || is_calculated && cell.state() == RowState::Calculated)
             node_ref=node
         />
         {word}

@@ -2,6 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+
+use super::live::{flag, text};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlElement};
 
@@ -87,7 +89,7 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
         }
     });
     view! {
-        <div class="app" class:is-dropping=is_dropping>
+        <div class="app" class:is-dropping=flag(move || is_dropping.get())>
             <a class="app-skip" href="#sheet">{SKIP_TO_SHEET}</a>
             <TopBar />
             <MessageBar />
@@ -96,7 +98,7 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
                 <Sheet />
                 <Review />
             </div>
-            <p class="app-spoken" role="status">{move || work.spoken.get()}</p>
+            <p class="app-spoken" role="status">{text(move || Some(work.spoken.get()))}</p>
             <p class="app-drop" aria-hidden="true">{DROP_HERE}</p>
             <OpenDialog />
             <Help />

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::{attribute, text};
 use super::row::RowParts;
 use super::workplace::use_workplace;
 use crate::model::answer::Answer;
@@ -37,7 +38,7 @@ pub(crate) fn CalculationLine(parts: RowParts) -> impl IntoView {
         let read = |idx| work.session.cell(idx)?.figure();
         Some(calculation(&parts.edition, &parts.row, &outcome, typed, &read))
     });
-    let class = move || words.with(|words| words.as_ref().map_or("", |words| class_of(words.kind)));
+    let class = move || words.with(|words| words.as_ref().map(|words| class_of(words.kind)));
     let line = move || words.with(|words| words.as_ref().map(|words| words.line.clone()));
     let full = move || {
         words
@@ -45,7 +46,7 @@ pub(crate) fn CalculationLine(parts: RowParts) -> impl IntoView {
             .map(|CalculationWords { full, .. }| full.into_iter().map(|line| view! { <p>{line}</p> }).collect_view())
     };
     view! {
-        <p class=class aria-hidden="true">{line}</p>
+        <p class=attribute(class) aria-hidden="true">{text(line)}</p>
         <div class="calculation-line-tip" role="tooltip" id=tip_id>
             <p class="calculation-line-title">{FORMULA}</p>
             {full}

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::live::{attribute, flag, yes_no};
+
 use super::calculation_line::CalculationLine;
 use super::row::RowParts;
 use super::workplace::use_workplace;
-use crate::model::answer::{Answer, RowState};
+use crate::model::answer::RowState;
 use crate::model::edition::{Choice, CodeList};
 use crate::model::number::Number;
 use crate::words;
@@ -22,8 +24,8 @@ fn choice(parts: &RowParts, place: usize, choice: &Choice) -> impl IntoView + us
             class="code-choice-option"
             role="radio"
             data-code=code
-            aria-checked=move || if is_chosen() { "true" } else { "false" }
-            tabindex=move || if takes_focus() && !is_quiet.get() { "0" } else { "-1" }
+            aria-checked=yes_no(is_chosen)
+            tabindex=attribute(move || Some(if takes_focus() && !is_quiet.get() { "0" } else { "-1" }))
         >
             <b>{code.clone()}</b>
             " "
@@ -45,12 +47,14 @@ pub(crate) fn CodeChoice(parts: RowParts, list: CodeList) -> impl IntoView {
         .enumerate()
         .map(|(place, one)| choice(&parts, place, one))
         .collect_view();
-    let word = move || match cell.answer() {
-        Answer::Unread(_) => {
-            Some(view! { <span class="code-choice-word is-typed">{cell.entry().typed}</span> }.into_any())
-        }
-        answer => words::answer::mark_word(answer)
-            .map(|word| view! { <span class="code-choice-word">{word}</span> }.into_any()),
+    let is_unread = move || cell.state() == RowState::Unread;
+    let word = move || {
+        let text = if is_unread() {
+            Some(cell.entry().typed)
+        } else {
+            words::answer::mark_word(cell.answer()).map(str::to_owned)
+        };
+        text.map(|text| view! { <span class="code-choice-word" class:is-typed=flag(is_unread)>{text}</span> })
     };
     let formula = parts
         .row
@@ -65,8 +69,8 @@ pub(crate) fn CodeChoice(parts: RowParts, list: CodeList) -> impl IntoView {
             data-answer=id
             aria-label=name
             aria-describedby=parts.described_by()
-            aria-invalid=move || (work.is_settled(idx) && cell.state() == RowState::Unread).then_some("true")
-            class:is-calculated=move || cell.state() == RowState::Calculated
+            aria-invalid=attribute(move || (work.is_settled(idx) && cell.state() == RowState::Unread).then_some("true"))
+            class:is-calculated=flag(move || cell.state() == RowState::Calculated)
         >
             {choices}
         </div>

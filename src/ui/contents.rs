@@ -1,6 +1,8 @@
 //! The contents: the chapters with how much of each is answered; the one that is read is marked.
 
 use leptos::prelude::*;
+
+use super::live::{attribute, flag, text};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
@@ -26,8 +28,11 @@ fn follow_scroll(work: Workplace, ids: Vec<String>) -> Option<()> {
                 }
             });
         }
-        let first = seen.with_value(|seen| seen.iter().position(|is_seen| *is_seen));
-        if let Some(first) = first.filter(|first| *first != work.chapter.get_untracked()) {
+        // The chapters leave no gap between them, so where there is none the heading above the first is read.
+        let first = seen
+            .with_value(|seen| seen.iter().position(|is_seen| *is_seen))
+            .unwrap_or(0);
+        if first != work.chapter.get_untracked() {
             work.chapter.set(first);
         }
     };
@@ -57,14 +62,16 @@ fn chapter(work: Workplace, edition: &Edition, place: usize, chapter: Chapter) -
     let is_current = move || work.chapter.get() == place;
     let in_words = move || Some(done()).map(|done| progress(done.answered, done.to_answer));
     view! {
-        <li class="contents-chapter" class:is-current=is_current>
-            <a href=format!("#{}", chapter_id(edition, chapter)) aria-current=move || is_current().then_some("true")>
+        <li class="contents-chapter" class:is-current=flag(is_current)>
+            <a href=format!("#{}", chapter_id(edition, chapter)) aria-current=attribute(move || is_current().then_some("true"))>
                 <span class="contents-number">{number}</span>
                 <span class="contents-label">{label}</span>
                 <span class="contents-bar" aria-hidden="true"><span style:width=width></span></span>
-                <span class="contents-count" aria-hidden="true">{count}</span>
-                <span class="visually-hidden">", "{in_words}</span>
-                <span class="contents-review">{review}</span>
+                <span class="contents-count">
+                    <span aria-hidden="true">{text(count)}</span>
+                    <span class="visually-hidden">", "{text(in_words)}</span>
+                    <span class="contents-review">{text(review)}</span>
+                </span>
             </a>
         </li>
     }
@@ -93,9 +100,9 @@ pub(crate) fn Contents() -> impl IntoView {
             <h2 class="contents-title" id="contents-title">{CONTENTS}</h2>
             <ol>{chapters.collect_view()}</ol>
             <p class="contents-total">
-                <b>{move || done().answered}</b>
+                <b>{text(move || Some(done().answered.to_string()))}</b>
                 " "
-                {move || of_all(done().to_answer)}
+                {text(move || Some(of_all(done().to_answer)))}
             </p>
         </nav>
     }

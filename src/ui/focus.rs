@@ -54,10 +54,9 @@ pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
 /// What takes the focus for the row's answer.
 pub(crate) fn answer_control(row_id: &str) -> Option<HtmlElement> {
     let control = find(&format!("[data-answer=\"{row_id}\"]"))?;
-    let choice = control
-        .query_selector("[role=radio][tabindex=\"0\"], [role=radio]")
-        .ok()
-        .flatten();
+    let choice = ["[role=radio][tabindex=\"0\"]", "[role=radio]"]
+        .into_iter()
+        .find_map(|selector| control.query_selector(selector).ok().flatten());
     Some(choice.and_then(|choice| choice.dyn_into().ok()).unwrap_or(control))
 }
 

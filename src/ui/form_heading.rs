@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{self, flag};
+
 use super::live_text;
 use super::office_field::{OfficeField, OtherOffice, RoleField, has_other_office};
 use super::period_field::PeriodField;
@@ -24,13 +26,12 @@ fn document_blank(
     live_text::keep(node, move || Some(text()));
     let shown = form.unwrap_or(BLANK);
     let size = move || {
-        Some(text())
-            .filter(|text| !text.is_empty())
-            .unwrap_or_else(|| shown.to_owned())
+        let text = text();
+        Some(if text.is_empty() { shown.to_owned() } else { text })
     };
     view! {
-        <span class="form-heading-blank" class:is-empty=move || text().is_empty()>
-            <span class="form-heading-size" aria-hidden="true">{size}</span>
+        <span class="form-heading-blank" class:is-empty=flag(move || text().is_empty())>
+            <span class="form-heading-size" aria-hidden="true">{live::text(size)}</span>
             <input
                 type="text"
                 autocomplete="off"
@@ -69,13 +70,12 @@ fn piece(piece: Piece, has_other: RwSignal<bool>) -> AnyView {
             }
             "code" => {
                 let code = move || {
-                    Some(work.session.office().code)
-                        .filter(|code| !code.is_empty())
-                        .unwrap_or_else(|| BLANK.to_owned())
+                    let code = work.session.office().code;
+                    Some(if code.is_empty() { BLANK.to_owned() } else { code })
                 };
-                view! { <span>{code}</span> }.into_any()
+                view! { <span>{live::text(code)}</span> }.into_any()
             }
-            _ => view! { <span>{move || short_name(work)}</span> }.into_any(),
+            _ => view! { <span>{live::text(move || Some(short_name(work)))}</span> }.into_any(),
         },
     }
 }
@@ -122,7 +122,7 @@ pub(crate) fn FormHeading() -> impl IntoView {
             <p class="form-heading-issued">{line(&print.issued, has_other)}</p>
             <div class="form-heading-aside">
                 <RoleField />
-                <span class="form-heading-days">{days}</span>
+                <span class="form-heading-days">{live::text(days)}</span>
             </div>
             <Show when=move || has_other_office(work, has_other)>
                 <OtherOffice />

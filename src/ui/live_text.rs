@@ -54,6 +54,8 @@ where
     E: ElementType + 'static,
     E::Output: TextControl + JsCast + Clone + 'static,
 {
+    // Boxed, so that the effect is in the page once for each kind of control, not for each text.
+    let text: Box<dyn Fn() -> Option<String>> = Box::new(text);
     Effect::new(move |_| {
         if let (Some(control), Some(text)) = (node.get(), text()) {
             write(&control, &text);

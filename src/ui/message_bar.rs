@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::flag;
+
 use super::desk::Message;
 use super::workplace::use_workplace;
 use crate::words::page::{CLOSE, UNDO_OPEN};
@@ -31,8 +33,8 @@ pub(crate) fn MessageBar() -> impl IntoView {
     view! {
         <div
             class="message-bar"
-            class:is-empty=move || !has_any()
-            class:is-error=move || desk.message().is_some_and(|message| message.is_error)
+            class:is-empty=flag(move || !has_any())
+            class:is-error=flag(move || desk.message().is_some_and(|message| message.is_error))
         >
             <div role="status">{of_kind(false)}</div>
             <div role="alert">{of_kind(true)}</div>

@@ -2,7 +2,7 @@
 //! `style/parts`. [`app`] is the whole page, [`desk`] what it can do with a report, [`start`] where it begins.
 //!
 //! Files that render nothing, and so have no style: [`desk`] and [`keeper`] (files and drafts), [`workplace`] (what the
-//! parts share), [`pointing`] and [`keys`] (what happens in the sheet), [`focus`], [`live_text`], [`dialog`], [`start`].
+//! parts share), [`pointing`] and [`keys`] (what happens in the sheet), [`focus`], [`live`], [`live_text`], [`dialog`], [`start`].
 
 #![allow(
     unreachable_pub,
@@ -22,6 +22,7 @@ pub(crate) mod form_heading;
 pub(crate) mod help;
 pub(crate) mod keeper;
 pub(crate) mod keys;
+pub(crate) mod live;
 pub(crate) mod live_text;
 pub(crate) mod message_bar;
 pub(crate) mod note_input;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{attribute, flag, text};
+
 use super::live_text;
 use super::row::RowParts;
 use crate::words::page::{NOTE, note_name};
@@ -14,13 +16,13 @@ pub(crate) fn NoteInput(parts: RowParts) -> impl IntoView {
     let is_empty = Memo::new(move |_| cell.note().trim().is_empty());
     live_text::keep(node, move || Some(cell.note()));
     view! {
-        <div class="note-input" class:is-empty=is_empty data-text=move || cell.note()>
+        <div class="note-input" class:is-empty=flag(move || is_empty.get()) data-text=text(move || Some(cell.note()))>
             <textarea
                 rows="1"
                 data-note=parts.row.id.to_string()
                 aria-label=note_name(&parts.edition, parts.idx)
                 placeholder=NOTE
-                tabindex=move || is_empty.get().then_some("-1")
+                tabindex=attribute(move || is_empty.get().then_some("-1"))
                 node_ref=node
             ></textarea>
         </div>

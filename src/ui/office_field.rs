@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{attribute, flag, text};
+
 use super::live_text;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::edition::{Edition, Office, Role};
@@ -98,8 +100,8 @@ pub(crate) fn OfficeField(has_other: RwSignal<bool>) -> impl IntoView {
         })
     });
     view! {
-        <span class="form-heading-blank is-choice" class:is-empty=is_empty>
-            <span class="form-heading-choice" aria-hidden="true">{shown}</span>
+        <span class="form-heading-blank is-choice" class:is-empty=flag(is_empty)>
+            <span class="form-heading-choice" aria-hidden="true">{text(move || Some(shown()))}</span>
             <select
                 data-field="office"
                 aria-label=OFFICE
@@ -139,8 +141,8 @@ pub(crate) fn RoleField() -> impl IntoView {
     view! {
         <span class="office-field-role">
             <span aria-hidden="true">{ROLE}": "</span>
-            <span class="form-heading-blank is-choice" class:is-empty=move || work.session.office().role.is_empty()>
-                <span class="form-heading-choice" aria-hidden="true">{name}</span>
+            <span class="form-heading-blank is-choice" class:is-empty=flag(move || work.session.office().role.is_empty())>
+                <span class="form-heading-choice" aria-hidden="true">{text(move || Some(name()))}</span>
                 <select
                     data-field="role"
                     aria-label=ROLE
@@ -201,12 +203,12 @@ pub(crate) fn OtherOffice() -> impl IntoView {
                 spellcheck="false"
                 maxlength="24"
                 aria-describedby="other-code-hint"
-                aria-invalid=move || is_wrong().then_some("true")
+                aria-invalid=attribute(move || is_wrong().then_some("true"))
                 on:input=move |event| take_code(event_target_value(&event))
                 node_ref=code_node
             />
-            <p id="other-code-hint" class:is-wrong=is_wrong>
-                {move || if is_wrong() { OTHER_CODE_FAULT } else { OTHER_CODE_HINT }}
+            <p id="other-code-hint" class:is-wrong=flag(is_wrong)>
+                {text(move || Some(if is_wrong() { OTHER_CODE_FAULT } else { OTHER_CODE_HINT }.to_owned()))}
             </p>
         </div>
     }

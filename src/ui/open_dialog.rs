@@ -4,6 +4,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::dialog::keep_open;
+use super::live::text;
 use super::workplace::use_workplace;
 use crate::words::page::{KEEP, REPLACE, replace_title};
 
@@ -21,8 +22,8 @@ pub(crate) fn OpenDialog() -> impl IntoView {
             on:close=move |_| desk.cancel_open()
             node_ref=node
         >
-            <h2 id="open-dialog-title">{move || desk.pending_open().map(|pending| replace_title(&pending.file_name))}</h2>
-            <p id="open-dialog-summary">{move || desk.pending_open().map(|pending| pending.summary)}</p>
+            <h2 id="open-dialog-title">{text(move || desk.pending_open().map(|pending| replace_title(&pending.file_name)))}</h2>
+            <p id="open-dialog-summary">{text(move || desk.pending_open().map(|pending| pending.summary))}</p>
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| desk.cancel_open()>{KEEP}</button>
                 <button type="button" class="button is-main" on:click=move |_| desk.confirm_open()>{REPLACE}</button>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{flag, text};
+
 use super::live_text;
 use super::workplace::use_workplace;
 use crate::model::edition::Edition;
@@ -70,8 +72,8 @@ pub(crate) fn PeriodField() -> impl IntoView {
         move |code: String| work.session.edit(Edit::Period(Period::parse(&code, &edition.periods)))
     };
     view! {
-        <span class="form-heading-blank is-choice" class:is-empty=move || work.session.period().is_none()>
-            <span class="form-heading-choice" aria-hidden="true">{shown}</span>
+        <span class="form-heading-blank is-choice" class:is-empty=flag(move || work.session.period().is_none())>
+            <span class="form-heading-choice" aria-hidden="true">{text(move || Some(shown()))}</span>
             <select
                 class="period-field"
                 data-field="period"

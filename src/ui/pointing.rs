@@ -3,6 +3,7 @@
 
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 
@@ -55,9 +56,12 @@ pub(crate) fn on_focus_in(work: Workplace, event: &FocusEvent) {
         }
         Spot::Codes => {
             work.arrive(idx, false);
-            // Programs may focus the group; the focus belongs to its choice.
+            // Programs may focus the group; the focus belongs to its choice. It moves when this event is over, since it
+            // causes the next.
             if target.has_attribute("data-answer") {
-                work.go_to_answer(idx);
+                spawn_local(async move {
+                    work.go_to_answer(idx);
+                });
             }
         }
         Spot::Note => work.arrive(idx, true),
@@ -129,6 +133,10 @@ pub(crate) fn on_click(work: Workplace, event: &MouseEvent) {
             if let Some(input) = target.dyn_ref::<HtmlInputElement>().filter(|_| is_calculated) {
                 input.select();
             }
+        }
+        // The whole cell takes the note.
+        Spot::Other if matches!(target.closest(".row-agency"), Ok(Some(_))) => {
+            work.go_to_note(idx);
         }
         Spot::Prompt | Spot::Note | Spot::Other => {}
     }

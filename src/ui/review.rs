@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 
+use super::live::{flag, text};
+
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::{Answer, RowState};
 use crate::model::id::RowIdx;
 use crate::words;
-use crate::words::page::{CLOSE, GO_THERE, NEXT_UNANSWERED, NOTHING_TO_REVIEW, REVIEW, WAITS_FOR_READING};
+use crate::words::page::{CLOSE, GO_THERE, NEXT_UNANSWERED, NOTHING_TO_REVIEW, REVIEW, WAITS_FOR_READING, rows_count};
 
 fn go(work: Workplace, idx: RowIdx) {
     work.has_drawer.set(false);
@@ -78,12 +80,12 @@ pub(crate) fn Review() -> impl IntoView {
             <ul>{entry}</ul>
         })
     };
-    let count = move || Some(rows.with(Vec::len)).filter(|count| *count > 0);
+    let count = move || Some(rows.with(Vec::len)).filter(|count| *count > 0).map(rows_count);
     let is_calm = move || rows.with(Vec::is_empty);
     view! {
-        <aside class="review" id="review" class:is-open=work.has_drawer aria-labelledby="review-title">
+        <aside class="review" id="review" class:is-open=flag(move || work.has_drawer.get()) aria-labelledby="review-title">
             <header class="review-head">
-                <h2 id="review-title">{REVIEW} " " <span>{count}</span></h2>
+                <h2 id="review-title">{REVIEW} " " <span>{text(count)}</span></h2>
                 <button type="button" class="button" on:click=move |_| work.has_drawer.set(false)>{CLOSE}</button>
             </header>
             <ul>{entries}</ul>

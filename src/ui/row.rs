@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::live::{attribute, flag, text};
+
 use super::answer_input::AnswerInput;
 use super::code_choice::CodeChoice;
 use super::note_input::NoteInput;
@@ -101,14 +103,15 @@ fn fault(parts: &RowParts) -> impl IntoView + use<> {
             .then(|| words::answer::fault(&row, &cell.entry().typed, cell.answer()))
             .flatten()
     };
-    view! { <p class="row-fault" id=parts.fault_id()>{said}</p> }
+    view! { <p class="row-fault" id=parts.fault_id()>{text(said)}</p> }
 }
 
 fn unit(row: &Row) -> impl IntoView + use<> {
-    if row.unit_reading.is_empty() {
-        view! { <span>{row.unit.clone()}</span> }.into_any()
-    } else {
-        view! { <i class="row-unit-reading" title=UNIT_IS_READING>{row.unit_reading.clone()}</i> }.into_any()
+    let is_reading = !row.unit_reading.is_empty();
+    view! {
+        <span class:row-unit-reading=is_reading title=is_reading.then_some(UNIT_IS_READING)>
+            {row.unit_meant().to_owned()}
+        </span>
     }
 }
 
@@ -132,12 +135,12 @@ pub(crate) fn RowLine(parts: RowParts) -> impl IntoView {
     view! {
         <tr
             class=class_of(&row)
-            class:is-quiet=is_quiet
-            class:is-unread=move || stands(RowState::Unread)
-            class:is-ambiguous=move || stands(RowState::Ambiguous)
+            class:is-quiet=flag(move || is_quiet.get())
+            class:is-unread=flag(move || stands(RowState::Unread))
+            class:is-ambiguous=flag(move || stands(RowState::Ambiguous))
             role="row"
             data-row=row.id.to_string()
-            data-state=move || cell.state().code()
+            data-state=attribute(move || Some(cell.state().code()))
         >
             <td class="row-number" role="cell">{row.stt_shown().to_owned()}</td>
             <th class="row-label" role="rowheader" scope="row">{label(&parts)} {fault(&parts)}</th>

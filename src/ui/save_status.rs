@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{attribute, flag, text};
+
 use super::workplace::use_workplace;
 use crate::state::saving::{SaveFault, SaveStatus};
 use crate::words::page::{
@@ -44,9 +46,9 @@ pub(crate) fn SaveStatusLine() -> impl IntoView {
     let work = use_workplace();
     let is_quiet = move || work.desk.status() == SaveStatus::Untouched;
     view! {
-        <div class="save-status" class:is-quiet=is_quiet data-save=move || code(&work.desk.status())>
-            <p class="save-status-line">{move || short(work.desk.status())}</p>
-            <p class="save-status-advice" role="alert">{move || advice(&work.desk.status())}</p>
+        <div class="save-status" class:is-quiet=flag(is_quiet) data-save=attribute(move || Some(code(&work.desk.status())))>
+            <p class="save-status-line">{text(move || Some(short(work.desk.status())))}</p>
+            <p class="save-status-advice" role="alert">{text(move || advice(&work.desk.status()).map(str::to_owned))}</p>
         </div>
     }
 }

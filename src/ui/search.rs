@@ -6,6 +6,8 @@ use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::live::{flag, text, yes_no};
+
 use super::live_text;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::id::RowIdx;
@@ -129,10 +131,10 @@ fn option(query: Query, place: usize, idx: RowIdx) -> Option<impl IntoView> {
     Some(view! {
         <li
             class="search-option"
-            class:is-active=is_active
+            class:is-active=flag(is_active)
             id=option_id(place)
             role="option"
-            aria-selected=move || if is_active() { "true" } else { "false" }
+            aria-selected=yes_no(is_active)
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| query.go(idx)
         >
@@ -164,7 +166,7 @@ fn list(query: Query) -> impl IntoView {
             {options}
         </ul>
         <p class="search-nothing" aria-hidden="true" hidden=move || !has_nothing()>{NOTHING_FOUND}</p>
-        <p class="visually-hidden" role="status">{said}</p>
+        <p class="visually-hidden" role="status">{text(said)}</p>
     }
 }
 
@@ -188,7 +190,7 @@ pub(crate) fn Search() -> impl IntoView {
                 placeholder=SEARCH
                 aria-autocomplete="list"
                 aria-controls="search-list"
-                aria-expanded=move || if has_list() { "true" } else { "false" }
+                aria-expanded=yes_no(has_list)
                 aria-activedescendant=move || has_list().then(|| option_id(query.active.get()))
                 on:input=move |event| query.type_text(event_target_value(&event))
                 on:keydown=move |event| query.on_key(&event)

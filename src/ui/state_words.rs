@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::live::yes_no;
 use super::row::RowParts;
 use crate::model::answer::{Mark, RowState};
 use crate::words::answer::{NONE, NOT_OURS};
@@ -17,15 +18,9 @@ fn code(mark: Mark) -> &'static str {
 
 fn button(parts: &RowParts, mark: Mark, word: &'static str, key: &'static str) -> impl IntoView + use<> {
     let cell = parts.cell;
-    let is_set = move || {
-        if cell.entry().mark == Some(mark) {
-            "true"
-        } else {
-            "false"
-        }
-    };
+    let is_set = move || cell.entry().mark == Some(mark);
     view! {
-        <button type="button" tabindex="-1" data-mark=code(mark) aria-pressed=is_set>
+        <button type="button" tabindex="-1" data-mark=code(mark) aria-pressed=yes_no(is_set)>
             {word}
             <kbd aria-hidden="true">{key}</kbd>
         </button>

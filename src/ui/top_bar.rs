@@ -1,6 +1,8 @@
 //! The bar: which report this is, how safe it is, and what can be done with it.
 
 use leptos::prelude::*;
+
+use super::live::{text, yes_no};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -49,8 +51,8 @@ fn ReportName() -> impl IntoView {
     };
     view! {
         <p class="top-bar-report">
-            <b>{office}</b>
-            <span>{period}</span>
+            <b>{text(office)}</b>
+            <span>{text(period)}</span>
         </p>
     }
 }
@@ -59,7 +61,11 @@ fn ReportName() -> impl IntoView {
 #[component]
 pub(crate) fn TopBar() -> impl IntoView {
     let work = use_workplace();
-    let count = move || Some(work.review_rows().len()).filter(|count| *count > 0);
+    let count = move || {
+        Some(work.review_rows().len())
+            .filter(|count| *count > 0)
+            .map(|count| count.to_string())
+    };
     view! {
         <header class="top-bar" aria-label=BAR>
             <p class="top-bar-name">{NAME}</p>
@@ -69,12 +75,12 @@ pub(crate) fn TopBar() -> impl IntoView {
             <button
                 type="button"
                 class="button top-bar-review"
-                aria-expanded=move || if work.has_drawer.get() { "true" } else { "false" }
+                aria-expanded=yes_no(move || work.has_drawer.get())
                 aria-controls="review"
                 on:click=move |_| work.has_drawer.update(|is_open| *is_open = !*is_open)
             >
                 {REVIEW}
-                <span class="top-bar-count">{count}</span>
+                <span class="top-bar-count">{text(count)}</span>
             </button>
             <label class="button top-bar-open">
                 {OPEN}

@@ -63,7 +63,13 @@ pub fn calculation(
                 (None, Some(blanks)) => (LineKind::Formula, format!("{figures}; {blanks}")),
                 (None, None) => (LineKind::Formula, figures.clone()),
             };
-            let mut full = vec![in_words, format!("{figures} = {result}")];
+            // A sum of one figure is that figure.
+            let whole = if figures == result {
+                result
+            } else {
+                format!("{figures} = {result}")
+            };
+            let mut full = vec![in_words, whole];
             full.extend(blanks);
             full.extend(over.map(|(_, over)| over));
             CalculationWords { kind, line, full }
@@ -302,7 +308,8 @@ mod tests {
 
     #[test]
     fn blanks_are_told() {
-        check("4.1.5", &[("4.1.5b", "4")], None, "4; chưa kể 2 dòng còn trống");
+        let full = check("4.1.5", &[("4.1.5b", "4")], None, "4; chưa kể 2 dòng còn trống");
+        assert_eq!(full[1..], ["4", "chưa kể 2 dòng còn trống"]);
         let full = check("7.7.4", &[("7.7.4a", "47291")], None, "Chờ 7.7.4b");
         assert!(
             full[1].starts_with("Chưa tính được vì còn trống: 7.7.4b “"),

@@ -123,6 +123,12 @@ pub fn to_review(count: usize) -> String {
 
 /// The list of rows that need another look.
 pub const REVIEW: &str = "Cần xem lại";
+/// How many.
+#[must_use]
+pub fn rows_count(count: usize) -> String {
+    format!("{count} dòng")
+}
+
 /// Closes it where it lies over the page.
 pub const CLOSE: &str = "Đóng";
 /// Nothing needs a look.

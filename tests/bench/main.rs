@@ -101,7 +101,7 @@ fn enlarged(tree: &Node, times: usize) -> Node {
                 },
             )
         }
-        _ => (key.clone(), node.clone()),
+        Data::Text(_) | Data::Whole(_) | Data::List(_) | Data::Table(_) => (key.clone(), node.clone()),
     });
     Node {
         line: 0,
@@ -174,10 +174,10 @@ fn main() {
     let tree = tree_from_toml(toml).expect("the built-in edition");
     let compact = editions::BUILT_IN[0];
     let from_toml = median(50, |_| {
-        drop(black_box(tree_from_toml(toml).map(|tree| read_edition(&tree))))
+        drop(black_box(tree_from_toml(toml).map(|tree| read_edition(&tree))));
     });
     let from_compact = median(50, |_| {
-        drop(black_box(tree_from_compact(compact).map(|tree| read_edition(&tree))))
+        drop(black_box(tree_from_compact(compact).map(|tree| read_edition(&tree))));
     });
     println!(
         "edition of {} bytes: TOML {from_toml:.0} µs, compact form of {} bytes {from_compact:.0} µs, ratio {:.2}",

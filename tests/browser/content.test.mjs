@@ -12,6 +12,10 @@ const page = bytes.toString();
 const blocks = (pattern) => [...page.matchAll(pattern)].map(([, text]) => text);
 const scripts = blocks(/<script>(.*?)<\/script>/gs);
 const styles = blocks(/<style>(.*?)<\/style>/gs);
+/** The page with its character references read. */
+const read = page.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+const has = (text, pattern) => assert.ok(pattern.test(text), `the page has no ${pattern}`);
+const hasNo = (text, pattern) => assert.equal(text.match(pattern)?.[0], undefined, `the page has ${pattern}`);
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 test("both ways of giving it give the same bytes, and nothing else is in the folder", async () => {
@@ -34,25 +38,25 @@ test("the policy allows these scripts and styles, and nothing more", () => {
     ].join("; "),
   );
   const before = page.slice(0, page.indexOf("Content-Security-Policy"));
-  assert.doesNotMatch(before, /<(script|style|link|img)/, "nothing stands before the policy");
+  hasNo(before, /<(script|style|link|img)/);
 });
 
 test("there is no second request in it, and nothing that the policy blocks", () => {
   const markup = page.replaceAll(/<(script|style)[^>]*>.*?<\/\1>/gs, "");
-  assert.doesNotMatch(page, /<script[^>]+src=|<link[^>]+stylesheet|@import|snippets\/|integrity=|data-trunk/);
-  assert.doesNotMatch(markup, /\s(style|on[a-z]+)=/);
+  hasNo(page, /<script[^>]+src=|<link[^>]+stylesheet|@import|snippets\/|integrity=|data-trunk/);
+  hasNo(markup, /\s(style|on[a-z]+)=/);
   const addresses = [...markup.matchAll(/\s(?:href|src|srcset|action)="([^"]*)"/g)].map(([, address]) => address);
   assert.deepEqual(addresses.filter((address) => !/^(data:|#)/.test(address)), []);
   const NAMESPACES = /http:\/\/www\.w3\.org\/(2000\/svg|1999\/xhtml|1999\/xlink|1998\/Math\/MathML|2000\/xmlns\/|XML\/1998\/namespace)/g;
-  assert.doesNotMatch(page.replaceAll(NAMESPACES, ""), /[a-z]+:\/\/[a-z0-9]/i);
-  for (const style of styles) assert.doesNotMatch(style, /url\((?!["']?(data:|#))/);
+  hasNo(page.replaceAll(NAMESPACES, ""), /[a-z]+:\/\/[a-z0-9]/i);
+  for (const style of styles) hasNo(style, /url\((?!["']?(data:|#))/);
 });
 
 test("the program in it holds no path of the machine that made it", () => {
   const [packed] = blocks(/<script[^>]*type="text\/plain"[^>]*>([^<]*)<\/script>/g);
   const program = gunzipSync(Buffer.from(packed, "base64")).toString("latin1");
   assert.equal(program.slice(0, 4), "\0asm");
-  assert.doesNotMatch(program, /\/home\/|\/root\/|\.cargo\/registry|\/work\//);
+  hasNo(program, /\/home\/|\/root\/|\.cargo\/registry|\/work\//);
 });
 
 test("it is small enough to be opened at once", () => {
@@ -60,7 +64,12 @@ test("it is small enough to be opened at once", () => {
 });
 
 test("the file itself says in Vietnamese what to do where it cannot start", () => {
-  assert.match(page, /<html lang="vi">/);
-  assert.match(page, /Nếu dòng này còn hiện sau 10 giây/);
-  assert.match(page, /<noscript>.*JavaScript.*<\/noscript>/s);
+  has(page, /<html lang="vi">/);
+  has(read, /<title>Phụ Lục/);
+  has(read, /Nếu dòng này còn hiện sau 10 giây/);
+  has(read, /<noscript>.*Hãy bật JavaScript.*<\/noscript>/s);
+});
+
+test("every byte of it is ASCII, so that no server's charset can garble it", () => {
+  hasNo(page, /[^\x00-\x7f]/);
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/page_test.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 import { GOLDEN, seesSample } from "./lib/sample.mjs";
 
 const test = inBrowser(chromium);
@@ -49,7 +49,7 @@ test("an opened file is kept over a reload", async (officer) => {
   await officer.isSaved();
   await officer.reload();
   const rows = await officer.rows();
-  assert.equal(rows.find((row) => row.id === "6.1a").shown, "7.800");
+  assert.equal(rows.find((row) => row.id === "6.1a").shown, "7\u00a0800");
   assert.equal(await officer.field("period"), "2023-Q2");
 });
 

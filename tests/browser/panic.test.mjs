@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/page_test.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 import { until } from "./lib/until.mjs";
 
 const test = inBrowser(chromium);

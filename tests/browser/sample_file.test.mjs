@@ -1,7 +1,7 @@
 // The sample, typed by keyboard into the single file that was double-clicked, in Chromium.
 
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/page_test.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 import { GOLDEN, fillSample, givesGoldenFiles, seesCalculated, seesSample } from "./lib/sample.mjs";
 
 const test = inBrowser(chromium);

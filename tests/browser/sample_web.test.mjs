@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/page_test.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 import { GOLDEN, fillSample, givesGoldenFiles, seesCalculated, seesSample } from "./lib/sample.mjs";
 import { serve } from "./lib/server.mjs";
 

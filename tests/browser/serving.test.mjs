@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { INTRANET, chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/page_test.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 import { serve } from "./lib/server.mjs";
 import { after } from "node:test";
 

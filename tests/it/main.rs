@@ -1,5 +1,19 @@
 //! Native tests: the core against cases, properties, and the sample report. Start reading at [`sample`].
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_arithmetic,
+    clippy::too_many_lines,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
 mod any;
 mod calculations;
 mod drafts;

@@ -31,6 +31,7 @@ const WITHOUT_STYLE: &[&str] = &[
     "focus",
     "keeper",
     "keys",
+    "live",
     "live_text",
     "pointing",
     "start",

@@ -8,9 +8,10 @@ const noteOf = (id) => `[data-note="${id}"]`;
 const rowOf = (id) => `[data-row="${id}"]`;
 
 export class Officer {
-  constructor(page, downloads) {
+  constructor(page, downloads, seen) {
     this.page = page;
     this.downloads = downloads;
+    this.seen = seen;
   }
 
   // The page.
@@ -58,6 +59,11 @@ export class Officer {
 
   async type(text) {
     await this.page.keyboard.type(text);
+  }
+
+  /** Writes a text at once, as an input method gives it: keys for figures, this for sentences. */
+  async say(text) {
+    await this.page.evaluate((text) => document.execCommand("insertText", false, text), text);
   }
 
   /** Where the focus is: the row, and whether in its answer, its note, or the question of which reading is meant. */
@@ -221,10 +227,10 @@ export class Officer {
 
   /** Opens the menu and asks for a file (`json`, `csv`, `csv-excel`); gives what is on the disk then. */
   async download(kind) {
-    const button = await this.page.waitForSelector(`[data-action="export-${kind}"]`);
-    if (!(await button.isVisible())) await (await this.page.$("details:has([data-action]) > summary")).click();
-    await until("the menu is open", () => button.isVisible());
-    await button.click();
+    const isOpen = () => this.page.$eval("details:has([data-action])", (menu) => menu.open);
+    if (!(await isOpen())) await this.page.click("details:has([data-action]) > summary");
+    await until("the menu is open", isOpen);
+    await this.page.click(`[data-action="export-${kind}"]`);
     return this.downloads.take();
   }
 

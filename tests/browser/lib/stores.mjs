@@ -27,6 +27,12 @@ export function hangIndexedDb() {
   };
 }
 
+/** From the next page on, what is waited for comes ten times as soon. */
+export function hastenTimers() {
+  const wait = window.setTimeout;
+  window.setTimeout = (then, millis, ...words) => wait(then, millis / 10, ...words);
+}
+
 /** From the next page on, opening IndexedDB throws. */
 export function throwIndexedDb() {
   IDBFactory.prototype.open = () => {
@@ -48,6 +54,13 @@ export function recordSaveStatus() {
     if (words && window.saveHistory.at(-1) !== words) window.saveHistory.push(words);
   };
   new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+/** What the save status said that was not true, since it was recorded: that something was saved. "No change yet" is true. */
+export async function untrueWords(page) {
+  const history = await page.evaluate(() => window.saveHistory);
+  if (history.length < 2) throw new Error(`the status was not recorded: ${JSON.stringify(history)}`);
+  return history.filter((words) => words.includes("Đã lưu") || (words.startsWith("saved") && !words.includes("Chưa có thay đổi")));
 }
 
 /** Empties IndexedDB, as a damaged profile does: it comes back without an error. */

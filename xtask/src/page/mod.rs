@@ -1,9 +1,11 @@
 //! Makes the one file that is given to people.
 //!
 //! `compile` (Rust to wasm) → `glue` (wasm-bindgen) → `optimise` (wasm-opt) → `pack` (gzip, base64) → `assemble` (index.html, styles,
-//! scripts and wasm as one text) → `policy` (what the browser may do with it) → `audit` (nothing is left that would be a second request).
+//! scripts and wasm as one text) → `ascii` (no charset matters) → `policy` (what the browser may do with it) → `audit` (nothing is left
+//! that would be a second request).
 //! The description of the page is the project's index.html, which Trunk reads too.
 
+mod ascii;
 mod assemble;
 mod audit;
 mod compile;
@@ -40,7 +42,7 @@ pub(crate) fn build(project: &Project, toolchain: &Toolchain) -> Outcome<()> {
     let packed = pack::pack(&wasm)?;
     let script = script::joined(&[&glued.script, BOOT]);
     let assembled = assemble::assemble(project, &description, &script, &packed.base64)?;
-    let page = policy::with_policy(&assembled)?;
+    let page = policy::with_policy(&ascii::in_ascii(&assembled)?)?;
     audit::check_page(&page)?;
 
     let one_file = project.dist().join("phuluc.html");

@@ -18,6 +18,7 @@ const VIEWPORT = { width: 1366, height: 768 };
  * - `viewport`: the window's size
  * - `before(page)`: is called before the page is opened
  * - `mayFail`: the page need not become ready
+ * - `mayLeave`: it goes to other pages of its own accord
  * - `expected`: patterns of errors that the test provokes
  * - `inOwnProfile`: in the profile that the browser was started with, not in one beside it
  */
@@ -33,12 +34,12 @@ async function visit(browser, { address = PAGE_ADDRESS, viewport = VIEWPORT, inO
   await page.setViewport(viewport);
   const seen = await watch(page);
   await options.before?.(page);
-  const officer = new Officer(page, downloads);
+  const officer = new Officer(page, downloads, seen);
   const close = async () => {
     await (inOwnProfile ? page.close() : context.close());
     await downloads.remove();
   };
-  const check = () => assertClean(seen, address, options.expected);
+  const check = () => assertClean(seen, options.mayLeave ? null : address, options.expected);
   const enter = async () => {
     await officer.open(address);
     if (!options.mayFail) await officer.isReady();
@@ -56,13 +57,24 @@ async function leftover(officer, title) {
     parts.push(`picture: ${picture}`);
     parts.push(`focus: ${JSON.stringify(await officer.where())}`);
     const said = await officer.page.$$eval("[data-save], [role=alert], [role=status], #notice, #fault", (all) =>
-      all.map((one) => one.innerText.trim()).filter(Boolean),
+      all
+        .filter((one) => one.checkVisibility())
+        .map((one) => one.innerText.trim().replaceAll(/\s+/g, " "))
+        .filter(Boolean),
     );
     parts.push(`said: ${said.join(" | ")}`);
   } catch (error) {
     parts.push(`and the page could not be asked: ${error.message}`);
   }
   return parts.join("\n");
+}
+
+/** The error with what the officer saw; assertions lose the long comparison that says the same once more. */
+function retold(error, seen) {
+  const told = new Error([error.message, ...seen].join("\n"));
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*\.test\.mjs/.test(line));
+  told.stack = [`Error: ${told.message}`, ...frames].join("\n");
+  return told;
 }
 
 /**
@@ -87,8 +99,9 @@ export function inBrowser(launch, defaults = {}) {
         await run(await anew(), anew);
         for (const one of visits) one.check();
       } catch (error) {
-        for (const one of visits) error.message += `\n${await leftover(one.officer, title)}`;
-        throw error;
+        const seen = [];
+        for (const one of visits) seen.push(await leftover(one.officer, title));
+        throw retold(error, seen);
       } finally {
         for (const one of visits) await one.close();
       }
