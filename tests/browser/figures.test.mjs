@@ -122,6 +122,15 @@ test("F8 and F9 set their states and take them off; both differ in the file", as
   await officer.becomes("1.2b", "not_ours");
 });
 
+test("a click on a state's word sets it and keeps the focus in the cell", async (officer) => {
+  await officer.go("1.1");
+  await officer.page.click('[data-row="1.1"] [data-mark="not_ours"]');
+  await officer.becomes("1.1", "not_ours");
+  await officer.isAt("1.1");
+  await officer.page.click('[data-row="1.1"] [data-mark="not_ours"]');
+  await officer.becomes("1.1", "unanswered");
+});
+
 test("typing over a state makes a figure again", async (officer) => {
   await officer.go("1.1");
   await officer.press("F8");

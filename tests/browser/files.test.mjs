@@ -61,6 +61,21 @@ test("the same file can be opened twice in a row", async (officer) => {
   await officer.sees(`Đã mở tệp “${CSV_FILE.name}”`);
 });
 
+test("a file may be dropped on the page", async (officer) => {
+  await officer.fill("1.1", "99");
+  await officer.page.evaluate((text, name) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([text], name));
+    const drop = (kind) => document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
+    drop("dragover");
+    drop("drop");
+  }, JSON_FILE.bytes.toString(), JSON_FILE.name);
+  await officer.click("Thay bằng tệp này");
+  await officer.sees(`Đã mở tệp “${JSON_FILE.name}”`);
+  await officer.leave();
+  await seesSample(officer);
+});
+
 test("a file that was changed by hand opens, and what does not fit is said", async (officer) => {
   const file = path.join(officer.downloads.folder, "..", `phuluc-changed-${process.pid}.json`);
   await writeFile(file, JSON_FILE.bytes.toString().replace('"value": 177190', '"value": 177191'));

@@ -69,7 +69,9 @@ test("F2 goes to the note and back; Enter in a note goes on", async (officer) =>
   assert.equal(await officer.note("1.3.1"), "08 chi nhánh");
 });
 
-for (const [name, viewport] of [["a desk", undefined], ["a phone", PHONE]]) {
+const WIDTHS = [["a desk", {}], ["a phone", { viewport: PHONE }]];
+
+for (const [name, options] of WIDTHS) {
   test(`the focus can always be seen at the width of ${name}, all the way down and up`, async (officer) => {
     await officer.go("1.1");
     const lost = [];
@@ -86,7 +88,7 @@ for (const [name, viewport] of [["a desk", undefined], ["a phone", PHONE]]) {
     }
     assert.deepEqual(lost, []);
     assert.ok(steps > 300, `${steps} steps were taken`);
-  }, viewport && { viewport });
+  }, options);
 }
 
 test("notes can be seen when the focus comes to them", async (officer) => {
@@ -101,32 +103,34 @@ test("notes can be seen when the focus comes to them", async (officer) => {
   assert.deepEqual(lost, []);
 });
 
-test("Tab comes from the top of the page to its end and never stays, each stop in view", async (officer) => {
-  await officer.choose("office", "STNMT");
-  await officer.page.evaluate(() => document.activeElement.blur());
-  const stops = new Set();
-  const lost = [];
-  const mark = () =>
-    officer.page.evaluate(() => {
-      const focused = document.activeElement;
-      if (focused === document.body) return null;
-      window.stops ??= new Map();
-      if (!window.stops.has(focused)) window.stops.set(focused, window.stops.size);
-      return window.stops.get(focused);
-    });
-  for (;;) {
-    await officer.press("Tab");
-    const stop = await mark();
-    if (stop === null || stops.has(stop)) break;
-    stops.add(stop);
-    const fault = await hidden(officer);
-    if (fault) lost.push(fault);
-    assert.ok(stops.size < 700, "Tab never comes to the end");
-  }
-  assert.ok(stops.size > 150, `${stops.size} stops were made`);
-  assert.equal(await officer.page.evaluate(() => window.stops.size), stops.size, "the end was reached without a turn back");
-  assert.deepEqual(lost, []);
-});
+for (const [name, options] of WIDTHS) {
+  test(`Tab comes from the top of the page to its end and never stays, each stop in view, at the width of ${name}`, async (officer) => {
+    await officer.choose("office", "STNMT");
+    await officer.page.evaluate(() => document.activeElement.blur());
+    const stops = new Set();
+    const lost = [];
+    const mark = () =>
+      officer.page.evaluate(() => {
+        const focused = document.activeElement;
+        if (focused === document.body) return null;
+        window.stops ??= new Map();
+        if (!window.stops.has(focused)) window.stops.set(focused, window.stops.size);
+        return window.stops.get(focused);
+      });
+    for (;;) {
+      await officer.press("Tab");
+      const stop = await mark();
+      if (stop === null || stops.has(stop)) break;
+      stops.add(stop);
+      const fault = await hidden(officer);
+      if (fault) lost.push(fault);
+      assert.ok(stops.size < 700, "Tab never comes to the end");
+    }
+    assert.ok(stops.size > 150, `${stops.size} stops were made`);
+    assert.equal(await officer.page.evaluate(() => window.stops.size), stops.size, "the end was reached without a turn back");
+    assert.deepEqual(lost, []);
+  }, options);
+}
 
 test("the search finds by number and by words, with and without diacritics, đ as d", async (officer) => {
   for (const [words, row] of [
