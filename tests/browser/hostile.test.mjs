@@ -61,9 +61,7 @@ test("every file that is refused is refused with its reason, and the draft stays
   for (const [name, content, words] of REFUSED) {
     const file = await fileOf(content, `${name}.json`);
     await officer.give(file);
-    await officer.sees(`Không mở được tệp “${name}.json”`);
-    await officer.sees(words);
-    await officer.sees("Số liệu đang nhập không thay đổi");
+    await officer.sees(`Không mở được tệp “${name}.json”`, words, "Số liệu đang nhập không thay đổi");
     assert.deepEqual(await officer.rows(), before, name);
     await isUnharmed(officer);
   }

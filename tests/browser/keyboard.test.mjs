@@ -78,10 +78,9 @@ for (const [name, options] of WIDTHS) {
     let steps = 0;
     for (const key of ["Enter", "ArrowUp"]) {
       for (let before = ""; ; steps += 1) {
-        const here = JSON.stringify(await officer.where());
-        if (here === before) break;
-        before = here;
-        const fault = await hidden(officer);
+        const [here, fault] = await Promise.all([officer.where(), hidden(officer)]);
+        if (JSON.stringify(here) === before) break;
+        before = JSON.stringify(here);
         if (fault) lost.push(fault);
         await officer.press(key);
       }

@@ -11,22 +11,26 @@ const test = inBrowser(chromium);
 test("nothing runs off the side on a phone, at 150 %, and on a desk", async (officer) => {
   await officer.give(GOLDEN[0].file);
   await officer.sees("Đã mở tệp");
-  await officer.answer("1.1", "một văn bản rất dài không phải là số và không có chỗ ngắt");
+  await officer.go("1.1");
+  await officer.say("một văn bản rất dài không phải là số và không có chỗ ngắt");
+  await officer.leave();
   for (const [width, height] of [[360, 740], [911, 512], [1366, 768], [1920, 1080]]) {
     await officer.page.setViewport({ width, height });
     const reach = () => officer.page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
     const [wide, needed] = await until("the window has its width", reach, { isEnough: ([wide]) => wide === width });
     assert.ok(needed <= wide, `${needed} are needed where there are ${wide}`);
-    const outside = await officer.page.$$eval("[data-row] > *", (cells) =>
-      cells.filter((cell) => cell.getBoundingClientRect().right > innerWidth + 1).map((cell) => cell.innerText.slice(0, 40)),
+    const outside = await officer.page.evaluate(() =>
+      [...document.querySelectorAll("[data-row] > *")]
+        .filter((cell) => cell.getBoundingClientRect().right > innerWidth + 1)
+        .map((cell) => cell.innerText.slice(0, 40)),
     );
     assert.deepEqual(outside, [], `at ${width}`);
   }
 });
 
 const chapters = (officer) =>
-  officer.page.$$eval("nav li", (items) =>
-    items.map((item) => ({
+  officer.page.evaluate(() =>
+    [...document.querySelectorAll("nav li")].map((item) => ({
       words: item.innerText.replaceAll(/\s+/g, " "),
       isCurrent: item.querySelector("[aria-current]") !== null,
     })),

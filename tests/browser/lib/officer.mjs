@@ -40,9 +40,12 @@ export class Officer {
     return this.page.evaluate(() => document.body?.innerText ?? "");
   }
 
-  /** Waits until these words can be read. */
-  async sees(words) {
-    await until(`“${words}” can be read`, async () => (await this.text()).includes(words));
+  /** Waits until all these words can be read. */
+  async sees(...words) {
+    const isMissing = (text) => words.filter((one) => !text.includes(one));
+    await until(`“${words.join("”, “")}” can be read`, async () => isMissing(await this.text()), {
+      isEnough: (missing) => missing.length === 0,
+    });
   }
 
   // Keys.
@@ -189,8 +192,8 @@ export class Officer {
 
   /** Every row: its id, state, what its answer shows, and its note. */
   rows() {
-    return this.page.$$eval("[data-row]", (rows) =>
-      rows.map((row) => {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll("[data-row]")].map((row) => {
         const control = row.querySelector("[data-answer]");
         const chosen = control?.querySelector("[aria-checked=true]")?.dataset.code ?? "";
         return {

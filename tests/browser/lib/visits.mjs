@@ -56,8 +56,8 @@ async function leftover(officer, title) {
     await officer.page.screenshot({ path: picture });
     parts.push(`picture: ${picture}`);
     parts.push(`focus: ${JSON.stringify(await officer.where())}`);
-    const said = await officer.page.$$eval("[data-save], [role=alert], [role=status], #notice, #fault", (all) =>
-      all
+    const said = await officer.page.evaluate(() =>
+      [...document.querySelectorAll("[data-save], [role=alert], [role=status], #notice, #fault")]
         .filter((one) => one.checkVisibility())
         .map((one) => one.innerText.trim().replaceAll(/\s+/g, " "))
         .filter(Boolean),
