@@ -1,8 +1,8 @@
 // What stands in the file that is given to people, and that it asks nobody for anything.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
 import { createHash } from "node:crypto";
+import { readFile, readdir } from "node:fs/promises";
 import test from "node:test";
 import { gunzipSync } from "node:zlib";
 import { DIST, PAGE, WEB_PAGE } from "./lib/places.mjs";

@@ -8,9 +8,9 @@ import path from "node:path";
 import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import { PAGE } from "./lib/places.mjs";
 import { until } from "./lib/until.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "phuluc-damaged-"));
 after(() => rm(folder, { recursive: true, force: true }));

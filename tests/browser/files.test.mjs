@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import { GOLDEN, seesSample } from "./lib/sample.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
 const [JSON_FILE, CSV_FILE, EXCEL_FILE] = GOLDEN;

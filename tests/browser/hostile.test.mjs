@@ -6,8 +6,8 @@ import os from "node:os";
 import path from "node:path";
 import { after } from "node:test";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import { GOLDEN } from "./lib/sample.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "phuluc-hostile-"));
 after(() => rm(folder, { recursive: true, force: true }));

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import { until, untilIs } from "./lib/until.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
 const PHONE = { width: 360, height: 740 };
@@ -15,7 +15,7 @@ const hidden = (officer) =>
     const { left, right, top, bottom, width, height } = focused.getBoundingClientRect();
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     const row = focused.closest("[data-row]")?.dataset.row;
-    const name = row ?? focused.id ?? focused.className;
+    const name = row ?? (focused.id || focused.className || focused.tagName);
     if (width === 0 || height === 0) return `${name}: has no size`;
     const over = document.elementFromPoint(x, y);
     if (over === null) return `${name}: off the screen at ${Math.round(x)}, ${Math.round(y)}`;
@@ -164,6 +164,22 @@ test("the search can be called by /, chosen in by arrows, and left by Escape", a
   await until("the search has the focus", async () => (await officer.where()).spot === "search");
   await officer.type("khong co chu nay");
   await officer.sees("Không có chỉ tiêu nào khớp");
+});
+
+test("the search is called with its old text selected, so that the next is typed over it", async (officer) => {
+  await officer.press("F3");
+  await officer.type("khong co");
+  await officer.go("1.1");
+  await officer.search("7.2");
+  await officer.isAt("7.2");
+});
+
+test("in a figure that is being typed / and ? are letters of its text, never a part of it lost", async (officer) => {
+  await officer.fill("1.1", "37/40?");
+  assert.equal(await officer.shown("1.1"), "37/40?");
+  await officer.isAt("1.1");
+  await officer.press("Enter");
+  await officer.becomes("1.1", "unread");
 });
 
 test("the help opens by ?, closes by Escape, and gives the focus back", async (officer) => {

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import { until } from "./lib/until.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
 

@@ -1,12 +1,12 @@
 // The sample, typed by keyboard into the single file that was double-clicked, in Chromium.
 
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import { GOLDEN, fillSample, givesGoldenFiles, seesCalculated, seesSample } from "./lib/sample.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
 
-test("the sample on file://: typed, kept over a reload, given, opened in a fresh profile", async (officer, anew) => {
+test("from a double-clicked file the sample is typed, kept over a reload, given, and opened in a fresh profile", async (officer, anew) => {
   await fillSample(officer);
   await officer.leave();
   await seesSample(officer);

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import { GOLDEN, fillSample, givesGoldenFiles, seesCalculated, seesSample } from "./lib/sample.mjs";
 import { serve } from "./lib/server.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const server = await serve();
 after(() => server.close());

@@ -1,10 +1,10 @@
 // The page from servers that are set up badly, from odd paths, and from a name without a secure context.
 
 import assert from "node:assert/strict";
-import { INTRANET, chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
-import { serve } from "./lib/server.mjs";
 import { after } from "node:test";
+import { INTRANET, chromium } from "./lib/browsers.mjs";
+import { serve } from "./lib/server.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
 

@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { chromium } from "./lib/browsers.mjs";
-import { inBrowser } from "./lib/visits.mjs";
 import {
   damageDrafts,
   destroyIndexedDb,
@@ -17,6 +16,7 @@ import {
   untrueWords,
 } from "./lib/stores.mjs";
 import { until } from "./lib/until.mjs";
+import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
 

@@ -105,9 +105,9 @@ export class Officer {
     }
   }
 
-  /** Finds a row by its number or by words, with keys alone. */
-  async search(words) {
-    await this.press("F3");
+  /** Finds a row by its number or by words, with keys alone. `/` calls the search where it would not be a letter, F3 everywhere. */
+  async search(words, key = "F3") {
+    await this.press(key);
     await until("the search has the focus", async () => (await this.where()).spot === "search");
     await this.type(words);
     await until(`something is found for “${words}”`, () =>
