@@ -4,6 +4,7 @@
 //! every keystroke stays cheap. It is not the report file: it keeps what only this machine needs.
 
 use super::digest::{Seal, seal, sealed};
+use super::reasons::{json_reasons, reasons_from_json};
 use crate::base::json::{Json, parse};
 use crate::model::answer::{Entry, Mark};
 use crate::model::edition::Edition;
@@ -155,6 +156,7 @@ fn json_from_report(edition: &Edition, report: &Report) -> Json {
         pair("kept_document", Json::Table(kept.document.clone())),
         pair("kept_rows", Json::Table(kept_rows.collect())),
         pair("unknown_rows", Json::List(kept.unknown_rows.clone())),
+        pair("reasons", json_reasons(&report.reasons)),
         pair("findings", Json::List(kept.findings.clone())),
     ])
 }
@@ -267,6 +269,7 @@ fn read_report(edition: &Edition, json: &Json) -> Option<Report> {
         Json::Table(parts) => Some((edition.find(&id)?, parts)),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => None,
     });
+    report.reasons = reasons_from_json(json.get("reasons"));
     report.kept = Kept {
         file: table(json, "kept_file")?,
         office: table(json, "kept_office")?,

@@ -10,6 +10,7 @@ pub mod edition_compact;
 pub mod edition_toml;
 pub mod file_name;
 pub mod problem;
+pub mod reasons;
 pub mod report_csv;
 pub mod report_file;
 pub mod report_json;

@@ -1,6 +1,7 @@
 //! Writes the report file (`phuluc-report`, version 1). The same report gives the same bytes.
 
 use super::digest::sealed;
+use super::reasons::{Say, json_findings, json_reasons};
 use crate::base::json::Json;
 use crate::model::answer::RowState;
 use crate::model::edition::{Edition, Row};
@@ -16,9 +17,9 @@ pub const FORMAT_VERSION: &str = "1";
 /// What stands before the digest's hex.
 pub(super) const DIGEST_MARK: &str = "\"digest\": \"sha256:";
 
-/// The report file's text.
+/// The report file's text; `say` gives a finding's sentence.
 #[must_use]
-pub fn json_from_report(edition: &Edition, report: &Report) -> String {
+pub fn json_from_report(edition: &Edition, report: &Report, say: Say<'_>) -> String {
     let meaning = meaning(edition, report);
     let mut rows: Vec<Json> = edition
         .indexed()
@@ -48,8 +49,11 @@ pub fn json_from_report(edition: &Edition, report: &Report) -> String {
         pair("period", Json::Text(period)),
         pair("document", Json::Table(document)),
         pair("rows", Json::List(rows)),
-        pair("findings", Json::List(report.kept.findings.clone())),
+        pair("findings", json_findings(edition, report, &meaning, say)),
     ];
+    if !report.reasons.is_empty() {
+        file.push(pair("reasons", json_reasons(&report.reasons)));
+    }
     file.extend(report.kept.file.iter().cloned());
     file.push(pair("digest", Json::text("sha256:")));
     let mut text = Json::Table(file).to_pretty();

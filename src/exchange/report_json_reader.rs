@@ -2,6 +2,7 @@
 
 use super::digest::{Seal, seal};
 use super::problem::{MAX_DEPTH, ReadError, ReadProblem, ReadProblemKind};
+use super::reasons::{reasons_from_json, take_findings};
 use super::report_json::{DIGEST_MARK, FORMAT, FORMAT_VERSION};
 use crate::base::json::{Json, JsonError, parse};
 use crate::model::answer::{Answer, Entry, Mark, RowState};
@@ -21,6 +22,7 @@ const FILE_KEYS: &[&str] = &[
     "document",
     "rows",
     "findings",
+    "reasons",
     "digest",
 ];
 const ROW_KEYS: &[&str] = &[
@@ -57,7 +59,8 @@ pub(super) fn report_from_json(edition: &Edition, text: &str) -> Result<(Report,
     read_heading(edition, &file, &mut report, &mut problems)?;
     let rows = list(&file, "rows")?;
     read_rows(edition, rows, &mut report, &mut problems);
-    report.kept.findings = list(&file, "findings").map(<[Json]>::to_vec).unwrap_or_default();
+    report.reasons = reasons_from_json(file.get("reasons"));
+    take_findings(edition, list(&file, "findings").unwrap_or_default(), &mut report);
     report.kept.file = unknown(&file, FILE_KEYS);
     compare_figures(edition, rows, &report, &mut problems);
     Ok((report, problems))

@@ -42,6 +42,37 @@ pub enum Expression {
     Literal(Number),
     /// Two expressions and what is done with them.
     Binary(Box<Expression>, Operator, Box<Expression>),
+    /// What a function gives of several expressions.
+    Call(Function, Vec<Expression>),
+}
+
+/// What is asked of several expressions. None of them need be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// The largest figure.
+    Max,
+    /// The smallest figure.
+    Min,
+    /// How many have a figure.
+    Figures,
+    /// How many have a figure or a state in its place.
+    Answered,
+}
+
+impl Function {
+    const WORDS: [(&'static str, Self); 4] = [
+        ("max", Self::Max),
+        ("min", Self::Min),
+        ("figures", Self::Figures),
+        ("answered", Self::Answered),
+    ];
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, function)| *function)
+    }
 }
 
 /// What is done with two expressions.
@@ -77,7 +108,7 @@ pub enum CalculationFault {
     Unexpected(String),
     /// This word is neither a row nor a number.
     UnknownRow(String),
-    /// More than 64 words: nobody could check such a formula by hand.
+    /// More than 96 words: nobody could check such a formula by hand.
     TooLong,
 }
 
@@ -85,23 +116,40 @@ impl Calculation {
     /// The rows it reads, in the order they stand in the formula.
     #[must_use]
     pub fn operands(&self) -> Vec<RowIdx> {
-        fn collect(expression: &Expression, into: &mut Vec<RowIdx>) {
-            match expression {
-                Expression::Row(row) => into.push(*row),
-                Expression::Literal(_) => {}
-                Expression::Binary(left, _, right) => {
-                    collect(left, into);
-                    collect(right, into);
-                }
-            }
-        }
         match &self.formula {
-            Formula::Arithmetic(expression) => {
-                let mut rows = Vec::new();
-                collect(expression, &mut rows);
-                rows
-            }
+            Formula::Arithmetic(expression) => expression.rows(),
             Formula::Present(rows) => rows.clone(),
+        }
+    }
+}
+
+impl Expression {
+    /// The rows it reads, in the order they stand in it.
+    #[must_use]
+    pub fn rows(&self) -> Vec<RowIdx> {
+        let mut rows = Vec::new();
+        self.collect(true, &mut rows);
+        rows
+    }
+
+    /// The rows that must be answered: those outside functions.
+    #[must_use]
+    pub fn needed_rows(&self) -> Vec<RowIdx> {
+        let mut rows = Vec::new();
+        self.collect(false, &mut rows);
+        rows
+    }
+
+    fn collect(&self, in_calls: bool, into: &mut Vec<RowIdx>) {
+        match self {
+            Self::Row(row) => into.push(*row),
+            Self::Literal(_) => {}
+            Self::Binary(left, _, right) => {
+                left.collect(in_calls, into);
+                right.collect(in_calls, into);
+            }
+            Self::Call(_, parts) if in_calls => parts.iter().for_each(|part| part.collect(in_calls, into)),
+            Self::Call(_, _) => {}
         }
     }
 }
@@ -111,53 +159,59 @@ impl Calculation {
 /// # Errors
 /// See [`CalculationFault`].
 pub fn read_formula(text: &str, row: &impl Fn(&str) -> Option<RowIdx>) -> Result<Formula, CalculationFault> {
-    let words = words(text);
-    if words.len() > 64 {
-        return Err(CalculationFault::TooLong);
-    }
-    let mut reader = Reader {
-        words: &words,
-        next: 0,
-        row,
-    };
+    let words = words(text)?;
+    let mut reader = Reader::new(&words, row);
     let formula = if reader.peek() == Some("present") {
         Formula::Present(reader.read_present()?)
     } else {
         Formula::Arithmetic(reader.read_expression(0)?)
     };
-    match reader.peek() {
-        None => Ok(formula),
-        Some(word) => Err(CalculationFault::Unexpected(word.to_owned())),
-    }
+    reader.expect_end()?;
+    Ok(formula)
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a formula or a relation: names and numbers, and marks of one or two characters.
+///
+/// # Errors
+/// [`CalculationFault::TooLong`].
+pub(super) fn words(text: &str) -> Result<Vec<String>, CalculationFault> {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
     for letter in text.chars() {
         let is_word = letter.is_alphanumeric() || letter == '.';
         match words.last_mut() {
             Some(word) if is_word && open => word.push(letter),
+            // `<=`, `>=`, `!=`, `=>`
+            Some(mark) if matches!((mark.as_str(), letter), ("<" | ">" | "!", '=') | ("=", '>')) => mark.push(letter),
             Some(_) | None if letter.is_whitespace() => {}
             Some(_) | None => words.push(letter.to_string()),
         }
         open = is_word;
     }
-    words
+    if words.len() > 96 {
+        Err(CalculationFault::TooLong)
+    } else {
+        Ok(words)
+    }
 }
 
-struct Reader<'a, R> {
+/// Reads expressions word by word.
+pub(super) struct Reader<'a, R> {
     words: &'a [String],
     next: usize,
     row: &'a R,
 }
 
-impl<R: Fn(&str) -> Option<RowIdx>> Reader<'_, R> {
-    fn peek(&self) -> Option<&str> {
+impl<'a, R: Fn(&str) -> Option<RowIdx>> Reader<'a, R> {
+    pub(super) fn new(words: &'a [String], row: &'a R) -> Self {
+        Self { words, next: 0, row }
+    }
+
+    pub(super) fn peek(&self) -> Option<&str> {
         self.words.get(self.next).map(String::as_str)
     }
 
-    fn take(&mut self) -> Result<String, CalculationFault> {
+    pub(super) fn take(&mut self) -> Result<String, CalculationFault> {
         let word = self.words.get(self.next).ok_or(CalculationFault::CutShort)?;
         self.next = self.next.saturating_add(1);
         Ok(word.clone())
@@ -170,6 +224,11 @@ impl<R: Fn(&str) -> Option<RowIdx>> Reader<'_, R> {
         } else {
             Err(CalculationFault::Unexpected(word))
         }
+    }
+
+    pub(super) fn expect_end(&self) -> Result<(), CalculationFault> {
+        self.peek()
+            .map_or(Ok(()), |word| Err(CalculationFault::Unexpected(word.to_owned())))
     }
 
     fn read_present(&mut self) -> Result<Vec<RowIdx>, CalculationFault> {
@@ -188,7 +247,7 @@ impl<R: Fn(&str) -> Option<RowIdx>> Reader<'_, R> {
     }
 
     /// Precedence climbing: takes operators that bind closer than `above`.
-    fn read_expression(&mut self, above: u8) -> Result<Expression, CalculationFault> {
+    pub(super) fn read_expression(&mut self, above: u8) -> Result<Expression, CalculationFault> {
         let mut left = self.read_operand()?;
         while let Some(operator) = self.peek().and_then(operator) {
             if operator.precedence() <= above {
@@ -214,12 +273,28 @@ impl<R: Fn(&str) -> Option<RowIdx>> Reader<'_, R> {
         if let Some(number) = Number::from_plain(&word) {
             return Ok(Expression::Literal(number));
         }
+        if let Some(function) = Function::from_word(&word) {
+            return Ok(Expression::Call(function, self.read_parts()?));
+        }
         let is_name = word.chars().all(|letter| letter.is_alphanumeric() || letter == '.');
         Err(if is_name {
             CalculationFault::UnknownRow(word)
         } else {
             CalculationFault::Unexpected(word)
         })
+    }
+
+    fn read_parts(&mut self) -> Result<Vec<Expression>, CalculationFault> {
+        self.expect("(")?;
+        let mut parts = Vec::new();
+        loop {
+            parts.push(self.read_expression(0)?);
+            match self.take()?.as_str() {
+                "," => {}
+                ")" => return Ok(parts),
+                other => return Err(CalculationFault::Unexpected(other.to_owned())),
+            }
+        }
     }
 }
 

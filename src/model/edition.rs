@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
+use super::check::Check;
 use super::id::{RowId, RowIdx};
 use super::number::Number;
 use super::number_reader::Expected;
@@ -30,6 +31,8 @@ pub struct Edition {
     pub periods: Vec<PeriodKind>,
     /// All rows in printed order.
     pub rows: Vec<Row>,
+    /// What is checked.
+    pub checks: Vec<Check>,
     pub(super) chapters: Vec<Chapter>,
     pub(super) calculated: Vec<RowIdx>,
     pub(super) places: BTreeMap<String, RowIdx>,

@@ -44,6 +44,7 @@ const ROOT_KEYS: &[&str] = &[
     "offices",
     "periods",
     "rows",
+    "checks",
 ];
 
 impl Reader {
@@ -185,6 +186,8 @@ impl Reader {
         let offices = self.offices(root, &roles);
         let rows = self.rows(root, &roles, &offices);
         let calculated = self.calculation_order(root, &rows);
+        let places = places(&rows);
+        let checks = self.checks(root, &rows, &places, &roles);
         let first_year = self.whole(root, "first_year");
         let first_year = u16::try_from(first_year).unwrap_or_else(|_| {
             self.report(root, EditionFault::WrongType("first_year"));
@@ -198,7 +201,8 @@ impl Reader {
             columns: self.columns(root),
             periods: self.periods(root),
             chapters: chapters(&rows),
-            places: places(&rows),
+            checks,
+            places,
             roles,
             offices,
             rows,

@@ -5,6 +5,8 @@
 
 pub mod answer;
 pub mod calculation;
+pub mod check;
+mod check_reader;
 pub mod edition;
 pub mod edition_problem;
 pub mod edition_reader;
@@ -12,5 +14,6 @@ pub mod id;
 pub mod number;
 pub mod number_reader;
 pub mod period;
+pub mod relation;
 pub mod report;
 mod row_reader;

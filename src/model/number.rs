@@ -142,6 +142,15 @@ impl Number {
         self.places
     }
 
+    /// The number without its sign.
+    #[must_use]
+    pub fn magnitude(self) -> Self {
+        Self {
+            mantissa: self.mantissa.checked_abs().unwrap_or(self.mantissa),
+            ..self
+        }
+    }
+
     /// Whether the value is zero, however many places it has.
     #[must_use]
     pub fn is_zero(self) -> bool {

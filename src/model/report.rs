@@ -4,6 +4,7 @@
 use super::answer::Entry;
 use super::edition::Edition;
 use super::id::RowIdx;
+use super::number::Number;
 use super::period::Period;
 use crate::base::json::Json;
 
@@ -20,6 +21,8 @@ pub struct Report {
     pub entries: Vec<Entry>,
     /// The office's own remarks, by row.
     pub notes: Vec<String>,
+    /// Why the office keeps what a check finds fault with.
+    pub reasons: Vec<Reason>,
     /// What a file held that this program does not know.
     pub kept: Kept,
 }
@@ -44,6 +47,17 @@ pub struct Document {
     pub date: String,
 }
 
+/// Why the office keeps figures that a check finds fault with; bound to the check and to those figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The check's id.
+    pub check: String,
+    /// The figures it was given for, by the ids of their rows; none for a row without one.
+    pub figures: Vec<(String, Option<Number>)>,
+    /// The reason, as typed.
+    pub text: String,
+}
+
 /// What a file held that this program does not know; written back as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
@@ -57,7 +71,7 @@ pub struct Kept {
     pub rows: Vec<(RowIdx, Vec<(String, Json)>)>,
     /// Rows that the edition does not have.
     pub unknown_rows: Vec<Json>,
-    /// Findings and their reasons.
+    /// Findings of checks that the edition does not have.
     pub findings: Vec<Json>,
 }
 

@@ -46,7 +46,7 @@ const CONSOLIDATION_WORDS: &[(&str, Consolidation)] = &[
     ("not-additive", Consolidation::NotAdditive),
 ];
 
-const BLANK_WORDS: &[(&str, BlankPolicy)] = &[
+pub(super) const BLANK_WORDS: &[(&str, BlankPolicy)] = &[
     ("skip-if-any", BlankPolicy::SkipIfAny),
     ("skip-if-all", BlankPolicy::SkipIfAll),
 ];
@@ -213,7 +213,7 @@ impl Reader {
             return None;
         };
         let text = self.needed(node, "calc");
-        let find = |id: &str| places.get(id).copied();
+        let find = |id: &str| operand(rows, places, id);
         match read_formula(&text, &find) {
             Ok(formula) => {
                 let calculation = Calculation {
@@ -306,4 +306,13 @@ pub(super) fn places(rows: &[Row]) -> BTreeMap<String, RowIdx> {
         .enumerate()
         .map(|(place, row)| (row.id.to_string(), RowIdx::new(place)))
         .collect()
+}
+
+/// The row that a word of a formula names. A heading takes no answer, so where its id is a plain number (`1`, a chapter) the
+/// word is that number; a heading with any other id is found, and refused by who asks.
+pub(super) fn operand(rows: &[Row], places: &BTreeMap<String, RowIdx>, word: &str) -> Option<RowIdx> {
+    let idx = places.get(word).copied()?;
+    let is_heading = rows.get(idx.place()).is_some_and(|row| row.kind == RowKind::Heading);
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    (!is_heading || !is_number).then_some(idx)
 }

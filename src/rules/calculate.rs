@@ -2,7 +2,7 @@
 
 use super::rational::Rational;
 use crate::model::answer::Answer;
-use crate::model::calculation::{BlankPolicy, Calculation, Expression, Formula, Operator};
+use crate::model::calculation::{BlankPolicy, Calculation, Expression, Formula, Function, Operator};
 use crate::model::edition::{Edition, Row, RowKind};
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
@@ -158,13 +158,14 @@ fn present(edition: &Edition, operands: &[(RowIdx, Operand)], blank: Vec<RowIdx>
 const NOTHING: Rational = Rational::ZERO;
 
 /// The value, or nothing where every operand below is skipped.
-fn evaluate(expression: &Expression, read: &impl Fn(RowIdx) -> Operand) -> Result<Option<Rational>, Why> {
+pub(super) fn evaluate(expression: &Expression, read: &impl Fn(RowIdx) -> Operand) -> Result<Option<Rational>, Why> {
     match expression {
         Expression::Literal(number) => Rational::of(*number).map(Some).ok_or(Why::TooLarge),
         Expression::Row(idx) => match read(*idx) {
             Operand::Figure(number) => Rational::of(number).map(Some).ok_or(Why::TooLarge),
             Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => Ok(None),
         },
+        Expression::Call(function, parts) => call(*function, parts, read),
         Expression::Binary(left, operator, right) => {
             let (over, under) = (evaluate(left, read)?, evaluate(right, read)?);
             let zero = |value: Option<Rational>| value.unwrap_or(NOTHING);
@@ -177,21 +178,38 @@ fn evaluate(expression: &Expression, read: &impl Fn(RowIdx) -> Operand) -> Resul
                     Ok(None)
                 }
                 (Operator::Multiply, Some(left), Some(right)) => left.times(right).map(Some).ok_or(Why::TooLarge),
-                (Operator::Divide, Some(_), Some(divisor)) if divisor.is_zero() => {
-                    Err(Why::ZeroDivisor(rows_of(right)))
-                }
+                (Operator::Divide, Some(_), Some(divisor)) if divisor.is_zero() => Err(Why::ZeroDivisor(right.rows())),
                 (Operator::Divide, Some(left), Some(right)) => left.divided_by(right).map(Some).ok_or(Why::TooLarge),
             }
         }
     }
 }
 
-fn rows_of(expression: &Expression) -> Vec<RowIdx> {
-    Calculation {
-        formula: Formula::Arithmetic(expression.clone()),
-        blank: BlankPolicy::SkipIfAny,
+fn call(function: Function, parts: &[Expression], read: &impl Fn(RowIdx) -> Operand) -> Result<Option<Rational>, Why> {
+    let is_stated = |part: &Expression| matches!(part, Expression::Row(idx) if matches!(read(*idx), Operand::None | Operand::NotOurs));
+    let mut values = Vec::new();
+    for part in parts {
+        values.extend(evaluate(part, read)?);
     }
-    .operands()
+    let larger = |a: Rational, b: Rational| Some(if a.minus(b)?.is_negative() { b } else { a });
+    let smaller = |a: Rational, b: Rational| Some(if a.minus(b)?.is_negative() { a } else { b });
+    let pick = |better: &dyn Fn(Rational, Rational) -> Option<Rational>| {
+        let mut best = None;
+        for value in &values {
+            best = Some(
+                best.map_or(Some(*value), |best| better(best, *value))
+                    .ok_or(Why::TooLarge)?,
+            );
+        }
+        Ok(best)
+    };
+    let stated = parts.iter().filter(|part| is_stated(part)).count();
+    match function {
+        Function::Max => pick(&larger),
+        Function::Min => pick(&smaller),
+        Function::Figures => Ok(Rational::whole(values.len())),
+        Function::Answered => Ok(Rational::whole(values.len().saturating_add(stated))),
+    }
 }
 
 /// Percentages have two places; sums those of their operands, so nothing is rounded; other ratios two.
@@ -215,5 +233,6 @@ fn divides(expression: &Expression) -> bool {
     match expression {
         Expression::Row(_) | Expression::Literal(_) => false,
         Expression::Binary(left, operator, right) => *operator == Operator::Divide || divides(left) || divides(right),
+        Expression::Call(_, parts) => parts.iter().any(divides),
     }
 }

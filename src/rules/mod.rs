@@ -3,5 +3,8 @@
 //! [`calculate`] is the one path by which a calculated row gets its figure, live in the page and over a whole report.
 
 pub mod calculate;
+pub mod check;
+pub mod finding;
 mod rational;
+pub mod reason;
 pub mod whole;

@@ -36,6 +36,17 @@ impl Rational {
         Self::reduced(number.mantissa(), 10_i128.checked_pow(u32::from(number.places()))?)
     }
 
+    pub(super) fn whole(value: usize) -> Option<Self> {
+        Some(Self {
+            over: i128::try_from(value).ok()?,
+            under: 1,
+        })
+    }
+
+    pub(super) fn is_negative(self) -> bool {
+        self.over < 0
+    }
+
     pub(super) fn is_zero(self) -> bool {
         self.over == 0
     }
@@ -63,6 +74,11 @@ impl Rational {
             over: other.under,
             under: other.over,
         })
+    }
+
+    /// The decimal with this many places, where it is exactly that.
+    pub(super) fn exactly(self, places: u8) -> Option<Number> {
+        self.rounded(places).filter(|number| Self::of(*number) == Some(self))
     }
 
     /// The nearest decimal with this many places; halves go away from zero.

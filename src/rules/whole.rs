@@ -73,7 +73,9 @@ impl Meaning {
         })
     }
 
-    fn operand(&self, idx: RowIdx) -> Operand {
+    /// What the row gives to calculations and checks.
+    #[must_use]
+    pub fn operand(&self, idx: RowIdx) -> Operand {
         operand(self.answer(idx), self.outcome(idx))
     }
 }

@@ -23,6 +23,8 @@ pub enum Edit {
     Role(String),
     /// For which period.
     Period(Option<Period>),
+    /// Why the office keeps what this check (by its place in the edition) finds fault with; bound to the figures of now.
+    Explain(usize, String),
     /// The number of the report that the appendix belongs to.
     DocumentNumber(String),
     /// Its date.

@@ -2,10 +2,14 @@
 //! in as an [`edit::Edit`], what the page shows is read from a [`session::Session`].
 
 pub mod autosave;
+pub mod cell;
 pub mod draft_slots;
 pub mod edit;
+mod live_checks;
 pub mod open_rows;
 pub mod progress;
+pub mod readiness;
+pub mod review_list;
 pub mod saving;
 pub mod search;
 pub mod session;

@@ -6,19 +6,23 @@
 use std::sync::Arc;
 
 use reactive_graph::computed::Memo;
+use reactive_graph::graph::untrack;
 use reactive_graph::owner::StoredValue;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, GetUntracked, Set, Update, WithValue};
 
+use super::cell::{Cell, cells};
 use super::edit::Edit;
+use super::live_checks::live_checks;
 use super::progress::Progress;
-use crate::model::answer::{Answer, Entry, RowState};
+use crate::model::answer::Entry;
 use crate::model::edition::{Edition, Row, RowKind};
 use crate::model::id::RowIdx;
-use crate::model::number::Number;
 use crate::model::period::Period;
-use crate::model::report::{Document, Kept, Report, ReportingOffice};
-use crate::rules::calculate::{Operand, Outcome, Why, calculate, operand};
+use crate::model::report::{Document, Kept, Reason, Report, ReportingOffice};
+use crate::rules::calculate::Operand;
+use crate::rules::finding::Finding;
+use crate::rules::reason::{Standing, figures, standing};
 
 /// The live report.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +34,7 @@ pub struct Session {
     document: RwSignal<Document>,
     ours: Memo<Arc<[bool]>>,
     total: Memo<Progress>,
+    findings: Memo<Arc<[Finding]>>,
 }
 
 #[derive(Debug)]
@@ -37,17 +42,9 @@ struct Parts {
     edition: Arc<Edition>,
     cells: Vec<Cell>,
     chapters: Vec<Memo<Progress>>,
+    row_findings: Vec<Option<Memo<Arc<[Finding]>>>>,
+    reasons: RwSignal<Vec<Reason>>,
     kept: RwSignal<Kept>,
-}
-
-/// One row of the live report.
-#[derive(Clone, Copy, Debug)]
-pub struct Cell {
-    entry: RwSignal<Entry>,
-    note: RwSignal<String>,
-    answer: Memo<Answer>,
-    outcome: Option<Memo<Outcome>>,
-    state: Memo<RowState>,
 }
 
 impl Session {
@@ -94,11 +91,15 @@ impl Session {
                     .fold(Progress::default(), |sum, chapter| sum.plus(chapter.get()))
             })
         };
+        let checks = live_checks(&edition, &cells, office);
         Self {
+            findings: checks.all,
             parts: StoredValue::new(Parts {
                 edition,
                 cells,
                 chapters,
+                row_findings: checks.by_row,
+                reasons: RwSignal::new(Vec::new()),
                 kept: RwSignal::new(Kept::default()),
             }),
             revision: RwSignal::new(0),
@@ -120,6 +121,21 @@ impl Session {
     #[must_use]
     pub fn cell(self, idx: RowIdx) -> Option<Cell> {
         self.parts.with_value(|parts| parts.cells.get(idx.place()).copied())
+    }
+
+    /// Everything that the checks say, in the order of rows. Tracked.
+    #[must_use]
+    pub fn findings(self) -> Arc<[Finding]> {
+        self.findings.get()
+    }
+
+    /// What the checks say of this row, shown there or elsewhere. Tracked by the checks of this row alone.
+    #[must_use]
+    pub fn findings_of(self, idx: RowIdx) -> Arc<[Finding]> {
+        let memo = self
+            .parts
+            .with_value(|parts| parts.row_findings.get(idx.place()).copied().flatten());
+        memo.map_or_else(|| Arc::from([]), |memo| memo.get())
     }
 
     /// How often the report was changed. Tracked: saving follows this one number, not the cells.
@@ -192,6 +208,7 @@ impl Session {
                 },
             ),
             Edit::Period(period) => replace(self.period, period),
+            Edit::Explain(check, text) => self.explain(check, text),
             Edit::DocumentNumber(number) => replace(
                 self.document,
                 Document {
@@ -209,6 +226,42 @@ impl Session {
         }
     }
 
+    /// Binds a reason to the finding as it stands; an empty text takes the reason away. Without a finding there is nothing to
+    /// explain.
+    fn explain(self, check: usize, text: String) -> bool {
+        let edition = self.edition();
+        let found = self.findings.get_untracked();
+        let Some(finding) = found.iter().find(|finding| finding.check == check) else {
+            return false;
+        };
+        let Some(id) = edition.checks.get(check).map(|check| check.id.clone()) else {
+            return false;
+        };
+        let figures = untrack(|| figures(&edition, finding, &|idx| self.operand(idx)));
+        let reasons = self.parts.with_value(|parts| parts.reasons);
+        let mut changed = reasons.get_untracked();
+        changed.retain(|reason| reason.check != id);
+        if !text.trim().is_empty() {
+            changed.push(Reason {
+                check: id,
+                figures,
+                text,
+            });
+        }
+        replace(reasons, changed)
+    }
+
+    fn operand(self, idx: RowIdx) -> Operand {
+        self.cell(idx).map_or(Operand::Blank, Cell::operand)
+    }
+
+    /// How a finding stands: open, explained, or explained for other figures. Tracked.
+    #[must_use]
+    pub fn standing(self, finding: &Finding) -> Standing {
+        let reasons = self.parts.with_value(|parts| parts.reasons).get();
+        standing(&self.edition(), finding, &reasons, &|idx| self.operand(idx))
+    }
+
     fn change_entry(self, idx: RowIdx, change: impl FnOnce(Entry) -> Entry) -> bool {
         self.cell(idx)
             .is_some_and(|cell| replace(cell.entry, change(cell.entry.get_untracked())))
@@ -221,6 +274,7 @@ impl Session {
         replace(self.document, report.document);
         self.parts.with_value(|parts| {
             parts.kept.set(report.kept);
+            replace(parts.reasons, report.reasons);
             let filled = report.entries.into_iter().chain(std::iter::repeat_with(Entry::default));
             let noted = report.notes.into_iter().chain(std::iter::repeat_with(String::new));
             for (cell, (entry, note)) in parts.cells.iter().zip(filled.zip(noted)) {
@@ -240,64 +294,9 @@ impl Session {
             document: self.document.get_untracked(),
             entries: parts.cells.iter().map(|cell| cell.entry.get_untracked()).collect(),
             notes: parts.cells.iter().map(|cell| cell.note.get_untracked()).collect(),
+            reasons: parts.reasons.get_untracked(),
             kept: parts.kept.get_untracked(),
         })
-    }
-}
-
-impl Cell {
-    /// What was typed. Tracked.
-    #[must_use]
-    pub fn entry(self) -> Entry {
-        self.entry.get()
-    }
-
-    /// What was typed. Not tracked.
-    #[must_use]
-    pub fn entry_untracked(self) -> Entry {
-        self.entry.get_untracked()
-    }
-
-    /// The office's own remark. Tracked.
-    #[must_use]
-    pub fn note(self) -> String {
-        self.note.get()
-    }
-
-    /// The office's own remark. Not tracked.
-    #[must_use]
-    pub fn note_untracked(self) -> String {
-        self.note.get_untracked()
-    }
-
-    /// What the entry means. Tracked.
-    #[must_use]
-    pub fn answer(self) -> Answer {
-        self.answer.get()
-    }
-
-    /// The figure that the row gives to others: typed, or else calculated. Tracked.
-    #[must_use]
-    pub fn figure(self) -> Option<Number> {
-        match self.answer.get() {
-            Answer::Figure(number) => Some(number),
-            Answer::Unanswered => self.outcome.and_then(|outcome| outcome.get().value()),
-            Answer::None | Answer::NotOurs | Answer::Unread(_) | Answer::Ambiguous { .. } | Answer::TextLost { .. } => {
-                None
-            }
-        }
-    }
-
-    /// What the row's calculation gives; none where it has none. Tracked.
-    #[must_use]
-    pub fn outcome(self) -> Option<Outcome> {
-        self.outcome.map(|outcome| outcome.get())
-    }
-
-    /// The row's state. Tracked.
-    #[must_use]
-    pub fn state(self) -> RowState {
-        self.state.get()
     }
 }
 
@@ -308,77 +307,4 @@ fn replace<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, va
         signal.set(value);
     }
     is_new
-}
-
-/// The cells in printed order. A calculated row's memo reads its operands' cells, so those are made first; the edition
-/// guarantees that there is such an order.
-fn cells(edition: &Arc<Edition>) -> Vec<Cell> {
-    type Raw = (RwSignal<Entry>, RwSignal<String>, Memo<Answer>);
-    let raw: Arc<[Raw]> = edition
-        .indexed()
-        .map(|(idx, _)| {
-            let entry = RwSignal::new(Entry::default());
-            let edition = Arc::clone(edition);
-            let answer = Memo::new(move |_| {
-                edition
-                    .row(idx)
-                    .map_or(Answer::Unanswered, |row| entry.get().answer(row))
-            });
-            (entry, RwSignal::new(String::new()), answer)
-        })
-        .collect();
-    let mut outcomes: Vec<Option<Memo<Outcome>>> = vec![None; raw.len()];
-    for idx in edition.calculated().iter().copied() {
-        let Some(calculation) = edition.row(idx).and_then(|row| row.calculation.clone()) else {
-            continue;
-        };
-        let sources: Vec<(RowIdx, Memo<Answer>, Option<Memo<Outcome>>)> = calculation
-            .operands()
-            .into_iter()
-            .filter_map(|source| {
-                Some((
-                    source,
-                    raw.get(source.place())?.2,
-                    outcomes.get(source.place()).copied().flatten(),
-                ))
-            })
-            .collect();
-        let edition = Arc::clone(edition);
-        let memo = Memo::new(move |_| {
-            let read = |wanted: RowIdx| {
-                sources
-                    .iter()
-                    .find(|(source, ..)| *source == wanted)
-                    .map_or(Operand::Blank, |(_, answer, outcome)| {
-                        operand(answer.get(), outcome.map(|outcome| outcome.get()).as_ref())
-                    })
-            };
-            edition.row(idx).map_or(Outcome::Nothing(Why::TooLarge), |row| {
-                calculate(&edition, row, &calculation, &read)
-            })
-        });
-        if let Some(place) = outcomes.get_mut(idx.place()) {
-            *place = Some(memo);
-        }
-    }
-    edition
-        .indexed()
-        .zip(raw.iter().zip(outcomes))
-        .map(|((idx, _), ((entry, note, answer), outcome))| {
-            let (answer, edition) = (*answer, Arc::clone(edition));
-            let state = Memo::new(move |_| {
-                let is_calculated = outcome.is_some_and(|outcome| outcome.get().value().is_some());
-                edition
-                    .row(idx)
-                    .map_or(RowState::Heading, |row| answer.get().state(row, is_calculated))
-            });
-            Cell {
-                entry: *entry,
-                note: *note,
-                answer,
-                outcome,
-                state,
-            }
-        })
-        .collect()
 }

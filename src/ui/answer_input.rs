@@ -35,7 +35,10 @@ pub(crate) fn AnswerInput(parts: RowParts) -> impl IntoView {
     let name = words::page::answer_name(&parts.edition, idx, &parts.row);
     let described_by = parts.described_by();
     let is_calculated = parts.row.calculation.is_some();
-    let is_invalid = move || (work.is_settled(idx) && cell.state() == RowState::Unread).then_some("true");
+    let is_invalid = {
+        let parts = parts.clone();
+        move || parts.is_invalid(work).then_some("true")
+    };
     let word = move || {
         words::answer::mark_word(cell.answer()).map(|word| view! { <span class="answer-input-word">{word}</span> })
     };

@@ -39,6 +39,10 @@ fn choice(parts: &RowParts, place: usize, choice: &Choice) -> impl IntoView + us
 pub(crate) fn CodeChoice(parts: RowParts, list: CodeList) -> impl IntoView {
     let work = use_workplace();
     let (idx, cell) = (parts.idx, parts.cell);
+    let is_invalid = {
+        let parts = parts.clone();
+        move || parts.is_invalid(work).then_some("true")
+    };
     let id = parts.row.id.to_string();
     let name = words::page::answer_name(&parts.edition, idx, &parts.row);
     let choices = list
@@ -69,7 +73,7 @@ pub(crate) fn CodeChoice(parts: RowParts, list: CodeList) -> impl IntoView {
             data-answer=id
             aria-label=name
             aria-describedby=parts.described_by()
-            aria-invalid=attribute(move || (work.is_settled(idx) && cell.state() == RowState::Unread).then_some("true"))
+            aria-invalid=attribute(is_invalid)
             class:is-calculated=flag(move || cell.state() == RowState::Calculated)
         >
             {choices}

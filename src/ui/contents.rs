@@ -7,10 +7,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
+use super::readiness::ReadinessLine;
 use super::sheet::chapter_id;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::edition::{Chapter, Edition};
-use crate::words::page::{CONTENTS, of_all, progress, to_review};
+use crate::words::finding::{errors, warnings};
+use crate::words::page::{CONTENTS, of_all, progress};
 
 /// The band of the window in which a chapter counts as read: below the sticky parts, in the upper quarter.
 const BAND: &str = "-110px 0px -75% 0px";
@@ -54,11 +56,9 @@ fn chapter(work: Workplace, edition: &Edition, place: usize, chapter: Chapter) -
     let done = move || work.session.chapter_progress(place);
     let width = move || format!("{}%", done().percent());
     let count = move || Some(done()).map(|done| format!("{}/{}", done.answered, done.to_answer));
-    let review = move || {
-        Some(work.to_review(place))
-            .filter(|count| *count > 0)
-            .map(|count| format!(" · {}", to_review(count)))
-    };
+    let open = move || work.reviewing.of_chapter(place);
+    let errors = move || errors(open().errors).map(|count| format!(" · {count}"));
+    let warnings = move || warnings(open().warnings).map(|count| format!(" · {count}"));
     let is_current = move || work.chapter.get() == place;
     let in_words = move || Some(done()).map(|done| progress(done.answered, done.to_answer));
     view! {
@@ -70,7 +70,8 @@ fn chapter(work: Workplace, edition: &Edition, place: usize, chapter: Chapter) -
                 <span class="contents-count">
                     <span aria-hidden="true">{text(count)}</span>
                     <span class="visually-hidden">", "{text(in_words)}</span>
-                    <span class="contents-review">{text(review)}</span>
+                    <span class="contents-errors">{text(errors)}</span>
+                    <span class="contents-warnings">{text(warnings)}</span>
                 </span>
             </a>
         </li>
@@ -104,6 +105,7 @@ pub(crate) fn Contents() -> impl IntoView {
                 " "
                 {text(move || Some(of_all(done().to_answer)))}
             </p>
+            <ReadinessLine />
         </nav>
     }
 }

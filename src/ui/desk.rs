@@ -116,7 +116,10 @@ impl Desk {
         let (edition, report) = (self.session.edition(), self.session.snapshot());
         let name = file_name(&report, what);
         let (kind, text) = match what {
-            FileKind::Json => ("application/json", json_from_report(&edition, &report)),
+            FileKind::Json => (
+                "application/json",
+                json_from_report(&edition, &report, &words::finding::in_report),
+            ),
             FileKind::Csv => (
                 "text/csv;charset=utf-8",
                 csv_from_report(&edition, &report, Dialect::Data),

@@ -7,8 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 use super::desk::Download;
+use super::focus;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
+use crate::state::review_list::{Item, Subject};
 use crate::words::page::{
     ALL_ANSWERED, GIVE, GIVE_CSV, GIVE_CSV_HINT, GIVE_EXCEL, GIVE_EXCEL_HINT, GIVE_JSON, GIVE_JSON_HINT, still_open,
 };
@@ -23,6 +25,9 @@ fn choice(
     let give = move |_| {
         work.desk.download(what);
         close(details);
+        if let Some(button) = focus::find(".download-menu > summary") {
+            focus::focus(&button);
+        }
     };
     view! {
         <button type="button" data-action=action on:click=give>
@@ -56,7 +61,14 @@ fn open_lines(work: Workplace) -> Vec<String> {
                 .is_some_and(|cell| cell.state() == RowState::Unanswered)
     };
     let unanswered = edition.indexed().filter(|(idx, _)| is_unanswered(*idx)).count();
-    still_open(unread, ambiguous, unanswered)
+    let items = work.reviewing.items();
+    let is_open_finding = |item: &&Item| item.is_open && item.subject != Subject::Row;
+    still_open(
+        unread,
+        ambiguous,
+        unanswered,
+        items.iter().filter(is_open_finding).count(),
+    )
 }
 
 /// The button and its list.

@@ -199,7 +199,7 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
     if event.default_prevented() || event.is_composing() {
         return;
     }
-    let is_text = target_of(event).is_some_and(|target| takes_text(&target));
+    let is_text = target_of(event).is_some_and(|target| takes_text(&target)) || is_typing(work, event);
     let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
     let is_done = match event.key().as_str() {
         "s" | "S" if event.ctrl_key() && !event.alt_key() && !event.shift_key() => {
@@ -211,7 +211,7 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
         "F1" => toggle_help(work),
         "?" if is_plain && !is_text => toggle_help(work),
         "Escape" if work.has_drawer.get_untracked() => {
-            work.has_drawer.set(false);
+            work.close_drawer();
             true
         }
         _ => false,
@@ -225,6 +225,12 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
 fn takes_text(target: &Element) -> bool {
     let is_control = matches!(target.closest("textarea, input:not([type=file]), select"), Ok(Some(_)));
     is_control && spot_of(target) != Spot::Figure
+}
+
+/// Whether a figure is being typed there: then every letter is meant for it, as in `37/40`.
+fn is_typing(work: Workplace, event: &KeyboardEvent) -> bool {
+    let place = place_of(work, event);
+    place.is_some_and(|(idx, spot, _)| spot == Spot::Figure && untrack(|| work.hold(idx)) == Hold::Typing)
 }
 
 fn go_to_search() -> bool {

@@ -41,9 +41,15 @@ pub(crate) fn MessageBar() -> impl IntoView {
             <Show when=has_any>
                 <div class="message-bar-actions">
                     <Show when=move || desk.can_undo_open()>
-                        <button type="button" class="button" on:click=move |_| desk.undo_open()>{UNDO_OPEN}</button>
+                        <button type="button" class="button" on:click=move |_| {
+                            desk.undo_open();
+                            work.back_to_place();
+                        }>{UNDO_OPEN}</button>
                     </Show>
-                    <button type="button" class="button" on:click=move |_| desk.dismiss_message()>{CLOSE}</button>
+                    <button type="button" class="button" on:click=move |_| {
+                        desk.dismiss_message();
+                        work.back_to_place();
+                    }>{CLOSE}</button>
                 </div>
             </Show>
         </div>

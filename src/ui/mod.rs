@@ -2,7 +2,7 @@
 //! `style/parts`. [`app`] is the whole page, [`desk`] what it can do with a report, [`start`] where it begins.
 //!
 //! Files that render nothing, and so have no style: [`desk`] and [`keeper`] (files and drafts), [`workplace`] (what the
-//! parts share), [`pointing`] and [`keys`] (what happens in the sheet), [`focus`], [`live`], [`live_text`], [`dialog`], [`start`].
+//! parts share), [`reviewing`] (what needs another look, and when it is shown), [`pointing`] and [`keys`] (what happens in the sheet), [`focus`], [`live`], [`live_text`], [`dialog`], [`start`].
 
 #![allow(
     unreachable_pub,
@@ -17,6 +17,8 @@ pub(crate) mod contents;
 pub(crate) mod desk;
 pub(crate) mod dialog;
 pub(crate) mod download_menu;
+pub(crate) mod finding_card;
+pub(crate) mod finding_list;
 pub(crate) mod focus;
 pub(crate) mod form_heading;
 pub(crate) mod help;
@@ -31,7 +33,9 @@ pub(crate) mod office_field;
 pub(crate) mod open_dialog;
 pub(crate) mod period_field;
 pub(crate) mod pointing;
+pub(crate) mod readiness;
 pub(crate) mod review;
+pub(crate) mod reviewing;
 pub(crate) mod row;
 pub(crate) mod save_status;
 pub(crate) mod search;

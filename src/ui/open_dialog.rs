@@ -11,7 +11,8 @@ use crate::words::page::{KEEP, REPLACE, replace_title};
 /// The question; Escape keeps what is there.
 #[component]
 pub(crate) fn OpenDialog() -> impl IntoView {
-    let desk = use_workplace().desk;
+    let work = use_workplace();
+    let desk = work.desk;
     let node = NodeRef::<Dialog>::new();
     keep_open(node, move || desk.pending_open().is_some());
     view! {
@@ -25,8 +26,14 @@ pub(crate) fn OpenDialog() -> impl IntoView {
             <h2 id="open-dialog-title">{text(move || desk.pending_open().map(|pending| replace_title(&pending.file_name)))}</h2>
             <p id="open-dialog-summary">{text(move || desk.pending_open().map(|pending| pending.summary))}</p>
             <div class="dialog-actions">
-                <button type="button" class="button" on:click=move |_| desk.cancel_open()>{KEEP}</button>
-                <button type="button" class="button is-main" on:click=move |_| desk.confirm_open()>{REPLACE}</button>
+                <button type="button" class="button" on:click=move |_| {
+                    desk.cancel_open();
+                    work.back_to_place();
+                }>{KEEP}</button>
+                <button type="button" class="button is-main" on:click=move |_| {
+                    desk.confirm_open();
+                    work.back_to_place();
+                }>{REPLACE}</button>
             </div>
         </dialog>
     }

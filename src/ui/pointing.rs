@@ -88,8 +88,9 @@ fn hold_figure(work: Workplace, idx: RowIdx, input: &HtmlInputElement) {
 /// The focus went.
 pub(crate) fn on_focus_out(work: Workplace, event: &FocusEvent) {
     if let Some((idx, Spot::Figure, _)) = place_of(work, event) {
+        let was_typed = untrack(|| work.hold(idx)) == Hold::Typing;
         work.set_hold(idx, Hold::Away);
-        work.say_fault(idx);
+        work.say_fault(idx, was_typed);
     }
 }
 

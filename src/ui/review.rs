@@ -1,28 +1,28 @@
-//! What needs another look: rows whose text is no figure or has two readings; else where to go on. Stands at the right, and
-//! lies over the page where there is no room.
+//! What needs another look, and where to go on. Stands at the right, and lies over the page where there is no room.
 
 use leptos::prelude::*;
 
+use super::finding_list::FindingList;
 use super::live::{flag, text};
-
+use super::readiness::ReadinessLine;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::{Answer, RowState};
 use crate::model::id::RowIdx;
 use crate::words;
-use crate::words::page::{CLOSE, GO_THERE, NEXT_UNANSWERED, NOTHING_TO_REVIEW, REVIEW, WAITS_FOR_READING, rows_count};
+use crate::words::finding::counted;
+use crate::words::page::{CLOSE, GO_THERE, NEXT_UNANSWERED, NO_FIGURE, NOTHING_TO_REVIEW, REVIEW, WAITS_FOR_READING};
 
 fn go(work: Workplace, idx: RowIdx) {
     work.has_drawer.set(false);
     work.go_to_answer(idx);
 }
 
-/// Number, indicator, what is the matter, and the way there.
-fn entry(work: Workplace, idx: RowIdx, is_open: bool) -> Option<impl IntoView> {
+/// What is the matter with the row's text. Tracked.
+fn matter(work: Workplace, idx: RowIdx) -> Option<String> {
     let edition = work.session.edition();
-    let row = edition.row(idx)?;
-    let cell = work.session.cell(idx)?;
+    let (row, cell) = (edition.row(idx)?, work.session.cell(idx)?);
     let answer = cell.answer();
-    let matter = match answer {
+    match answer {
         Answer::Ambiguous { grouped, decimal } => Some(words::answer::question(row, grouped, decimal)),
         Answer::Unanswered
         | Answer::Figure(_)
@@ -30,22 +30,41 @@ fn entry(work: Workplace, idx: RowIdx, is_open: bool) -> Option<impl IntoView> {
         | Answer::NotOurs
         | Answer::Unread(_)
         | Answer::TextLost { .. } => words::answer::fault(row, &cell.entry().typed, answer),
+    }
+}
+
+/// Number, indicator, what is the matter, and the way there.
+#[component]
+pub(crate) fn RowCard(
+    /// The row.
+    idx: RowIdx,
+    /// It is only where to go on.
+    is_next: bool,
+) -> impl IntoView {
+    let work = use_workplace();
+    let edition = work.session.edition();
+    let number = edition.number(idx);
+    let label = edition.row(idx).map(crate::model::edition::Row::full_label);
+    let stands = move |state| !is_next && work.session.cell(idx).is_some_and(|cell| cell.state() == state);
+    let what = move || match (stands(RowState::Unread), stands(RowState::Ambiguous)) {
+        (true, _) => Some(NO_FIGURE.to_owned()),
+        (false, true) => Some(WAITS_FOR_READING.to_owned()),
+        (false, false) => None,
     };
-    let is_unread = is_open && cell.state() == RowState::Unread;
-    let is_ambiguous = is_open && cell.state() == RowState::Ambiguous;
-    Some(view! {
-        <li class="review-entry" class:is-unread=is_unread class:is-ambiguous=is_ambiguous>
-            <p class="review-number">
-                <b>{edition.number(idx)}</b>
-                {is_ambiguous.then_some(WAITS_FOR_READING)}
-            </p>
-            <p class="review-label">{row.full_label()}</p>
-            <p class="review-matter">{matter}</p>
-            <button type="button" class="review-go" aria-label=format!("{GO_THERE} {}", edition.number(idx)) on:click=move |_| go(work, idx)>
+    view! {
+        <li
+            class="review-entry"
+            class:is-unread=flag(move || stands(RowState::Unread))
+            class:is-ambiguous=flag(move || stands(RowState::Ambiguous))
+        >
+            <p class="review-number"><b>{number.clone()}</b>" "{text(what)}</p>
+            <p class="review-label">{label}</p>
+            <p class="review-matter">{text(move || matter(work, idx))}</p>
+            <button type="button" class="review-go" aria-label=format!("{GO_THERE} {number}") on:click=move |_| go(work, idx)>
                 {GO_THERE}
             </button>
         </li>
-    })
+    }
 }
 
 /// The first row of ours without an answer. Tracks the rows up to it.
@@ -65,30 +84,27 @@ fn next_unanswered(work: Workplace) -> Option<RowIdx> {
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let work = use_workplace();
-    let rows = Memo::new(move |_| work.review_rows());
     let next = Memo::new(move |_| next_unanswered(work));
-    let entries = move || {
-        rows.get()
-            .into_iter()
-            .filter_map(|idx| entry(work, idx, true))
-            .collect_view()
-    };
     let on_with = move || {
-        let entry = entry(work, next.get()?, false)?;
+        let idx = next.get()?;
         Some(view! {
             <h3 class="review-next">{NEXT_UNANSWERED}</h3>
-            <ul>{entry}</ul>
+            <ul><RowCard idx is_next=true /></ul>
         })
     };
-    let count = move || Some(rows.with(Vec::len)).filter(|count| *count > 0).map(rows_count);
-    let is_calm = move || rows.with(Vec::is_empty);
+    let count = move || {
+        let counts = work.reviewing.total();
+        counted(counts.errors, counts.warnings)
+    };
+    let is_calm = move || work.reviewing.items().is_empty();
     view! {
         <aside class="review" id="review" class:is-open=flag(move || work.has_drawer.get()) aria-labelledby="review-title">
             <header class="review-head">
                 <h2 id="review-title">{REVIEW} " " <span>{text(count)}</span></h2>
-                <button type="button" class="button" on:click=move |_| work.has_drawer.set(false)>{CLOSE}</button>
+                <button type="button" class="button" on:click=move |_| work.close_drawer()>{CLOSE}</button>
             </header>
-            <ul>{entries}</ul>
+            <ReadinessLine />
+            <FindingList />
             {move || is_calm().then(|| view! { <p class="review-calm">{NOTHING_TO_REVIEW}</p> })}
             {on_with}
         </aside>

@@ -10,12 +10,14 @@ use super::live::{attribute, flag, text};
 use super::answer_input::AnswerInput;
 use super::code_choice::CodeChoice;
 use super::note_input::NoteInput;
+use super::reviewing::Listed;
 use super::state_words::StateWords;
-use super::workplace::use_workplace;
+use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
+use crate::model::check::Severity;
 use crate::model::edition::{Edition, Row, RowKind};
 use crate::model::id::RowIdx;
-use crate::state::session::Cell;
+use crate::state::cell::Cell;
 use crate::words;
 use crate::words::page::{DASH, READING, UNIT_IS_READING, agency};
 
@@ -28,6 +30,8 @@ pub(crate) struct RowParts {
     pub(crate) cell: Cell,
     /// Another office's row with nothing in it.
     pub(crate) is_quiet: Memo<bool>,
+    /// What the checks show at the row; none where none does.
+    findings: Option<Memo<Arc<[Listed]>>>,
 }
 
 impl RowParts {
@@ -39,6 +43,7 @@ impl RowParts {
         Some(Self {
             cell: work.session.cell(idx)?,
             is_quiet: Memo::new(move |_| !is_heading && !work.session.is_ours(idx) && work.is_blank(idx)),
+            findings: work.reviewing.at_row(idx),
             edition: Arc::clone(edition),
             row,
             idx,
@@ -47,6 +52,23 @@ impl RowParts {
 
     fn fault_id(&self) -> String {
         format!("fault-{}", self.row.id)
+    }
+
+    fn finding_id(&self) -> String {
+        format!("finding-{}", self.row.id)
+    }
+
+    /// Whether a finding of this severity is open at the row. Tracked.
+    fn has_open(&self, severity: Severity) -> bool {
+        let is_open = |one: &Listed| one.finding.severity == severity && !one.standing.is_settled();
+        let here = |findings: Memo<Arc<[Listed]>>| findings.with(|listed| listed.iter().any(is_open));
+        self.findings.is_some_and(here)
+    }
+
+    /// Whether the answer cannot stand as it is: it is not read, or a check calls it impossible and nobody explained it.
+    /// Tracked.
+    pub(crate) fn is_invalid(&self, work: Workplace) -> bool {
+        work.is_settled(self.idx) && (self.cell.state() == RowState::Unread || self.has_open(Severity::Error))
     }
 
     fn reading_id(&self) -> String {
@@ -61,6 +83,7 @@ impl RowParts {
     /// What describes the row's control, most urgent first. Each of these is always there, if empty.
     pub(crate) fn described_by(&self) -> String {
         let mut ids = vec![self.fault_id()];
+        ids.extend(self.findings.is_some().then(|| self.finding_id()));
         ids.extend(self.row.calculation.is_some().then(|| self.tip_id()));
         ids.extend((!self.row.reading.is_empty()).then(|| self.reading_id()));
         ids.join(" ")
@@ -106,6 +129,29 @@ fn fault(parts: &RowParts) -> impl IntoView + use<> {
     view! { <p class="row-fault" id=parts.fault_id()>{text(said)}</p> }
 }
 
+fn finding(one: &Listed) -> impl IntoView + use<> {
+    let class = match (one.standing.is_settled(), one.finding.severity) {
+        (true, _) => "row-finding is-settled",
+        (false, Severity::Error) => "row-finding is-error",
+        (false, Severity::Warning) => "row-finding is-warning",
+    };
+    let lines = words::finding::at_row(one.finding.severity, &one.sentence, &one.standing);
+    view! { <div class=class>{lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}</div> }
+}
+
+/// What the checks show at the row.
+fn findings(parts: &RowParts) -> impl IntoView + use<> {
+    let work = use_workplace();
+    let (idx, id) = (parts.idx, parts.finding_id());
+    parts.findings.map(|listed| {
+        let shown = move || {
+            work.is_settled(idx)
+                .then(|| listed.with(|listed| listed.iter().map(finding).collect_view()))
+        };
+        view! { <div class="row-findings" id=id>{shown}</div> }
+    })
+}
+
 fn unit(row: &Row) -> impl IntoView + use<> {
     let is_reading = !row.unit_reading.is_empty();
     view! {
@@ -132,18 +178,21 @@ pub(crate) fn RowLine(parts: RowParts) -> impl IntoView {
     let work = use_workplace();
     let (row, cell, idx, is_quiet) = (Arc::clone(&parts.row), parts.cell, parts.idx, parts.is_quiet);
     let stands = move |state: RowState| cell.state() == state && work.is_settled(idx);
+    let (with_errors, with_warnings) = (parts.clone(), parts.clone());
     view! {
         <tr
             class=class_of(&row)
             class:is-quiet=flag(move || is_quiet.get())
             class:is-unread=flag(move || stands(RowState::Unread))
             class:is-ambiguous=flag(move || stands(RowState::Ambiguous))
+            class:has-warning=flag(move || work.is_settled(idx) && with_warnings.has_open(Severity::Warning))
+            class:has-error=flag(move || work.is_settled(idx) && with_errors.has_open(Severity::Error))
             role="row"
             data-row=row.id.to_string()
             data-state=attribute(move || Some(cell.state().code()))
         >
             <td class="row-number" role="cell">{row.stt_shown().to_owned()}</td>
-            <th class="row-label" role="rowheader" scope="row">{label(&parts)} {fault(&parts)}</th>
+            <th class="row-label" role="rowheader" scope="row">{label(&parts)} {fault(&parts)} {findings(&parts)}</th>
             <td class="row-unit" role="cell">{unit(&row)}</td>
             <td class="row-answer" role="cell">{answer(&parts)}</td>
             <td class="row-agency" role="cell">

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::live::{flag, text, yes_no};
 
@@ -195,7 +196,10 @@ pub(crate) fn Search() -> impl IntoView {
                 on:input=move |event| query.type_text(event_target_value(&event))
                 on:keydown=move |event| query.on_key(&event)
                 on:blur=move |_| query.is_open.set(false)
-                on:focus=move |_| query.is_open.set(true)
+                on:focus=move |event| {
+                    event_target::<HtmlInputElement>(&event).select();
+                    query.is_open.set(true);
+                }
                 node_ref=node
             />
             {list(query)}

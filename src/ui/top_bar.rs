@@ -62,7 +62,7 @@ fn ReportName() -> impl IntoView {
 pub(crate) fn TopBar() -> impl IntoView {
     let work = use_workplace();
     let count = move || {
-        Some(work.review_rows().len())
+        Some(work.reviewing.total().total())
             .filter(|count| *count > 0)
             .map(|count| count.to_string())
     };

@@ -2,9 +2,11 @@
 //! is open beside the sheet. Every part takes it from the context.
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use super::desk::{Desk, Place};
 use super::focus;
+use super::reviewing::Reviewing;
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::RowKind;
 use crate::model::id::RowIdx;
@@ -26,12 +28,25 @@ pub(crate) enum Hold {
     Typing,
 }
 
+/// How each cell is held.
+type Holds = StoredValue<Vec<RwSignal<Hold>>>;
+
+fn hold_signal(holds: Holds, idx: RowIdx) -> Option<RwSignal<Hold>> {
+    holds.with_value(|holds| holds.get(idx.place()).copied())
+}
+
+fn hold(holds: Holds, idx: RowIdx) -> Hold {
+    hold_signal(holds, idx).map_or(Hold::Away, |hold| hold.get())
+}
+
 /// See the module.
 #[derive(Clone, Copy)]
 pub(crate) struct Workplace {
     pub(crate) desk: Desk,
     pub(crate) session: Session,
     pub(crate) open_rows: OpenRows,
+    /// What needs another look.
+    pub(crate) reviewing: Reviewing,
     /// The help is open.
     pub(crate) has_help: RwSignal<bool>,
     /// The column of rows to review lies over the page, where it has no place beside it.
@@ -40,7 +55,7 @@ pub(crate) struct Workplace {
     pub(crate) chapter: RwSignal<usize>,
     /// What was last said to those who hear the page.
     pub(crate) spoken: RwSignal<String>,
-    holds: StoredValue<Vec<RwSignal<Hold>>>,
+    holds: Holds,
     before: StoredValue<Option<(RowIdx, Entry)>>,
     by_mouse: StoredValue<bool>,
 }
@@ -49,32 +64,31 @@ impl Workplace {
     /// A workplace at this desk, under the current owner.
     pub(crate) fn new(desk: Desk) -> Self {
         let rows = desk.session.edition().rows.len();
+        let open_rows = OpenRows::new(desk.session);
+        let holds: Holds = StoredValue::new((0..rows).map(|_| RwSignal::new(Hold::Away)).collect());
         Self {
             desk,
             session: desk.session,
-            open_rows: OpenRows::new(desk.session),
+            open_rows,
+            reviewing: Reviewing::new(desk.session, open_rows, move |idx| hold(holds, idx) != Hold::Typing),
             has_help: RwSignal::new(false),
             has_drawer: RwSignal::new(false),
             chapter: RwSignal::new(0),
             spoken: RwSignal::new(String::new()),
-            holds: StoredValue::new((0..rows).map(|_| RwSignal::new(Hold::Away)).collect()),
+            holds,
             before: StoredValue::new(None),
             by_mouse: StoredValue::new(false),
         }
     }
 
-    fn hold_signal(self, idx: RowIdx) -> Option<RwSignal<Hold>> {
-        self.holds.with_value(|holds| holds.get(idx.place()).copied())
-    }
-
     /// How the cell is held. Tracked.
     pub(crate) fn hold(self, idx: RowIdx) -> Hold {
-        self.hold_signal(idx).map_or(Hold::Away, |hold| hold.get())
+        hold(self.holds, idx)
     }
 
     /// Notes how the cell is held now.
     pub(crate) fn set_hold(self, idx: RowIdx, hold: Hold) {
-        if let Some(signal) = self.hold_signal(idx)
+        if let Some(signal) = hold_signal(self.holds, idx)
             && signal.get_untracked() != hold
         {
             signal.set(hold);
@@ -84,19 +98,6 @@ impl Workplace {
     /// Whether something may be said of the cell's text. Tracked.
     pub(crate) fn is_settled(self, idx: RowIdx) -> bool {
         self.hold(idx) != Hold::Typing
-    }
-
-    /// Of the chapter's rows those that need another look and are not being typed into. Tracked.
-    pub(crate) fn to_review(self, chapter: usize) -> usize {
-        let rows = self.open_rows.of_chapter(chapter);
-        rows.iter().filter(|idx| self.is_settled(**idx)).count()
-    }
-
-    /// All such rows. Tracked.
-    pub(crate) fn review_rows(self) -> Vec<RowIdx> {
-        let mut rows = self.open_rows.all();
-        rows.retain(|idx| self.is_settled(*idx));
-        rows
     }
 
     /// The last thing that was moved was the mouse, or a finger.
@@ -167,6 +168,34 @@ impl Workplace {
         self.go(idx, focus::answer_control) || self.go_to_note(idx)
     }
 
+    /// Gives the focus back to where the officer was, once what closes is gone; to the first answer where that is nowhere.
+    pub(crate) fn back_to_place(self) {
+        spawn_local(async move {
+            tick().await;
+            let edition = self.session.edition();
+            let first = || {
+                edition
+                    .indexed()
+                    .map(|(idx, _)| idx)
+                    .find(|idx| untrack(|| self.is_stop(*idx)))
+            };
+            let is_there = match self.desk.place() {
+                Some(place) if place.is_note => self.go_to_note(place.row),
+                Some(place) => self.go_to_answer(place.row),
+                None => first().is_some_and(|idx| self.go_to_answer(idx)),
+            };
+            debug_assert!(is_there, "the form has a control to go to");
+        });
+    }
+
+    /// Closes the column that lies over the page, and gives the focus back to its button.
+    pub(crate) fn close_drawer(self) {
+        self.has_drawer.set(false);
+        if let Some(button) = focus::find("[aria-controls=review]") {
+            focus::focus(&button);
+        }
+    }
+
     /// Moves the focus to the row's note.
     pub(crate) fn go_to_note(self, idx: RowIdx) -> bool {
         self.go(idx, focus::note_control)
@@ -209,8 +238,8 @@ impl Workplace {
         self.spoken.set(text);
     }
 
-    /// The officer leaves the cell: what is wrong with it is said.
-    pub(crate) fn say_fault(self, idx: RowIdx) {
+    /// The officer leaves the cell: what is wrong with its text is said; where it was typed into, what does not add up too.
+    pub(crate) fn say_fault(self, idx: RowIdx, was_typed: bool) {
         let edition = self.session.edition();
         let (Some(row), Some(cell)) = (edition.row(idx), self.session.cell(idx)) else {
             return;
@@ -227,6 +256,8 @@ impl Workplace {
         };
         if let Some(said) = said {
             self.say(format!("{}: {said}", edition.number(idx)));
+        } else if let Some(said) = self.reviewing.open_sentence(idx).filter(|_| was_typed) {
+            self.say(said);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! was typed over it differs.
 
 use super::row::row_name;
-use crate::model::calculation::{Calculation, Expression, Formula, Operator};
+use crate::model::calculation::{Calculation, Expression, Formula, Function, Operator};
 use crate::model::edition::{Edition, Row};
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
@@ -87,7 +87,7 @@ pub fn calculation(
     }
 }
 
-fn figure(row: &Row, number: Number) -> String {
+pub(super) fn figure(row: &Row, number: Number) -> String {
     row.kind
         .expected()
         .map_or_else(|| number.to_typed(), |expected| number.to_vietnamese(expected))
@@ -118,16 +118,16 @@ fn difference(row: &Row, calculated: Number, typed: Number) -> (LineKind, String
 }
 
 /// How a formula's parts are written.
-trait Parts {
+pub(super) trait Parts {
     fn row(&self, idx: RowIdx) -> Option<String>;
     fn literal(&self, number: Number) -> String {
         number.to_typed()
     }
 }
 
-struct InFigures<'a, R> {
-    edition: &'a Edition,
-    read: &'a R,
+pub(super) struct InFigures<'a, R> {
+    pub(super) edition: &'a Edition,
+    pub(super) read: &'a R,
 }
 
 impl<R: Fn(RowIdx) -> Option<Number>> Parts for InFigures<'_, R> {
@@ -186,7 +186,7 @@ fn formula_in_words(edition: &Edition, calculation: &Calculation) -> String {
 }
 
 /// The expression as text; what is left out by `parts` counts as nothing in a sum.
-fn written(expression: &Expression, parts: &impl Parts) -> Option<String> {
+pub(super) fn written(expression: &Expression, parts: &impl Parts) -> Option<String> {
     match expression {
         Expression::Row(idx) => parts.row(*idx),
         Expression::Literal(number) => Some(parts.literal(*number)),
@@ -201,6 +201,19 @@ fn written(expression: &Expression, parts: &impl Parts) -> Option<String> {
                 (Operator::Multiply | Operator::Divide, _, _) => None,
             }
         }
+        Expression::Call(function, of) => {
+            let of: Vec<String> = of.iter().filter_map(|part| written(part, parts)).collect();
+            Some(format!("{} ({})", function_name(*function), of.join("; ")))
+        }
+    }
+}
+
+fn function_name(function: Function) -> &'static str {
+    match function {
+        Function::Max => "số lớn nhất trong",
+        Function::Min => "số nhỏ nhất trong",
+        Function::Figures => "số dòng có số liệu trong",
+        Function::Answered => "số dòng đã trả lời trong",
     }
 }
 
@@ -208,7 +221,7 @@ fn written(expression: &Expression, parts: &impl Parts) -> Option<String> {
 fn inner(expression: &Expression, around: u8, is_right: bool, parts: &impl Parts) -> Option<String> {
     let text = written(expression, parts)?;
     let needs = match expression {
-        Expression::Row(_) | Expression::Literal(_) => false,
+        Expression::Row(_) | Expression::Literal(_) | Expression::Call(_, _) => false,
         Expression::Binary(_, operator, _) => {
             let own = operator.precedence();
             own < around || (own == around && is_right)

@@ -1,11 +1,15 @@
 //! What is said of files that are opened and given: what is wrong, where, and what to do.
 
+use super::finding::counted;
 use super::row::row_name;
 use crate::exchange::problem::{MAX_FILE_BYTES, ReadError, ReadProblem, ReadProblemKind};
 use crate::model::answer::RowState;
+use crate::model::check::Severity;
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 use crate::model::report::Report;
+use crate::rules::check::check_all;
+use crate::rules::reason::standing;
 use crate::rules::whole::meaning;
 
 /// The title over a refusal.
@@ -189,7 +193,7 @@ pub fn open_lines(edition: &Edition, report: &Report, is_ours: impl Fn(RowIdx) -
             .filter(|(idx, _)| figures.state(edition, *idx) == wanted && (!only_ours || is_ours(*idx)))
             .count()
     };
-    [
+    let mut lines: Vec<String> = [
         (
             count(RowState::Unread, false),
             "dòng có nội dung chưa đọc được thành số; tệp ghi nguyên văn, không ghi thành số liệu",
@@ -206,7 +210,16 @@ pub fn open_lines(edition: &Edition, report: &Report, is_ours: impl Fn(RowIdx) -
     .into_iter()
     .filter(|(count, _)| *count > 0)
     .map(|(count, what)| format!("Còn {count} {what}."))
-    .collect()
+    .collect();
+    let open: Vec<Severity> = check_all(edition, &report.office.role, &figures)
+        .iter()
+        .filter(|finding| !standing(edition, finding, &report.reasons, &|idx| figures.operand(idx)).is_settled())
+        .map(|finding| finding.severity)
+        .collect();
+    let errors = open.iter().filter(|severity| **severity == Severity::Error).count();
+    let warnings = open.len().saturating_sub(errors);
+    lines.extend(counted(errors, warnings).map(|count| format!("Còn {count} chưa sửa hoặc giải trình.")));
+    lines
 }
 
 /// The file was undone.

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod calculation;
 pub mod draft;
 pub mod file;
+pub mod finding;
 pub mod help;
 pub mod page;
 pub mod row;

@@ -41,11 +41,12 @@ pub const ALL_ANSWERED: &str = "Mọi chỉ tiêu của đơn vị đã có tr�
 
 /// What is still open, beside the buttons that give the report.
 #[must_use]
-pub fn still_open(unread: usize, ambiguous: usize, unanswered: usize) -> Vec<String> {
+pub fn still_open(unread: usize, ambiguous: usize, unanswered: usize, findings: usize) -> Vec<String> {
     [
         (unread, "dòng chưa đọc được thành số"),
         (ambiguous, "dòng chờ chọn cách đọc"),
         (unanswered, "chỉ tiêu chưa trả lời"),
+        (findings, "lỗi hoặc cảnh báo chưa sửa hay giải trình"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
@@ -113,32 +114,44 @@ pub fn of_all(to_answer: usize) -> String {
     format!("/ {to_answer} chỉ tiêu đã trả lời")
 }
 
-/// Rows of a chapter that need another look.
+/// Nothing stands in the way of sending the report.
+pub const READY: &str = "Sẵn sàng gửi";
+
+/// Office or role was not chosen.
+pub const NEEDS_OFFICE: &str = "Chọn đơn vị và vai trò ở đầu biểu để biết chỉ tiêu phải trả lời";
+
+/// What a report still waits for: `Còn 20 chỉ tiêu chưa trả lời, 3 mục cần xem lại`.
 #[must_use]
-pub fn to_review(count: usize) -> String {
-    format!("{count} cần xem lại")
+pub fn missing(unanswered: usize, to_review: usize, needs_period: bool) -> String {
+    let parts = [(unanswered, "chỉ tiêu chưa trả lời"), (to_review, "mục cần xem lại")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    match (parts.is_empty(), needs_period) {
+        (true, _) => "Chưa chọn kỳ báo cáo".to_owned(),
+        (false, true) => format!("Chưa chọn kỳ báo cáo; còn {}", parts.join(", ")),
+        (false, false) => format!("Còn {}", parts.join(", ")),
+    }
 }
 
 // Review.
 
 /// The list of rows that need another look.
 pub const REVIEW: &str = "Cần xem lại";
-/// How many.
-#[must_use]
-pub fn rows_count(count: usize) -> String {
-    format!("{count} dòng")
-}
-
 /// Closes it where it lies over the page.
 pub const CLOSE: &str = "Đóng";
 /// Nothing needs a look.
-pub const NOTHING_TO_REVIEW: &str = "Không có dòng nào phải xem lại.";
+pub const NOTHING_TO_REVIEW: &str = "Không có mục nào phải xem lại.";
 /// The next row without an answer.
 pub const NEXT_UNANSWERED: &str = "Chỉ tiêu chưa trả lời tiếp theo";
 /// Jumps to the row.
 pub const GO_THERE: &str = "Đi tới";
 /// Said where a row waits for its reading.
 pub const WAITS_FOR_READING: &str = "Hai cách đọc, chưa chọn";
+/// Said where a row's text is no figure.
+pub const NO_FIGURE: &str = "Chưa đọc được thành số";
 
 // Heading block.
 
@@ -258,7 +271,7 @@ pub const DROP_HERE: &str = "Thả tệp báo cáo (JSON, CSV) để mở";
 
 #[cfg(test)]
 mod tests {
-    use super::{agency, cut_off, period_name};
+    use super::{agency, cut_off, missing, period_name};
     use crate::editions;
     use crate::model::period::Period;
 
@@ -272,6 +285,17 @@ mod tests {
             cut_off(&kinds, &Period::parse("2023-Q1", &kinds).unwrap()).unwrap(),
             "Số liệu từ 15/12/2022 đến 14/03/2023 · gửi trong 2 ngày làm việc sau ngày chốt"
         );
+    }
+
+    #[test]
+    fn what_is_missing() {
+        assert_eq!(missing(20, 3, false), "Còn 20 chỉ tiêu chưa trả lời, 3 mục cần xem lại");
+        assert_eq!(missing(0, 3, false), "Còn 3 mục cần xem lại");
+        assert_eq!(
+            missing(20, 0, true),
+            "Chưa chọn kỳ báo cáo; còn 20 chỉ tiêu chưa trả lời"
+        );
+        assert_eq!(missing(0, 0, true), "Chưa chọn kỳ báo cáo");
     }
 
     #[test]

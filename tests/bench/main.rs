@@ -150,7 +150,7 @@ fn costs(edition: &Arc<Edition>) -> Costs {
         black_box(session.progress());
     });
     let report = session.snapshot();
-    let json = json_from_report(edition, &report);
+    let json = json_from_report(edition, &report, &phuluc::words::finding::in_report);
     let draft = Draft {
         draft_id: "a".to_owned(),
         revision: 1,
@@ -164,7 +164,13 @@ fn costs(edition: &Arc<Edition>) -> Costs {
         edit,
         whole: median(200, |_| drop(black_box(meaning(edition, &report)))),
         save: median(200, |_| drop(black_box(text_from_draft(edition, &draft)))),
-        json: median(100, |_| drop(black_box(json_from_report(edition, &report)))),
+        json: median(100, |_| {
+            drop(black_box(json_from_report(
+                edition,
+                &report,
+                &phuluc::words::finding::in_report,
+            )));
+        }),
         read: median(100, |_| drop(black_box(report_from_bytes(edition, json.as_bytes())))),
     }
 }

@@ -25,7 +25,7 @@ fn the_sample_gives_the_figures_of_a_correct_second_reading() {
 }
 
 /// Fills a blank report with `id=text` pairs; `-` is "không phát sinh", `x` "không thuộc trách nhiệm".
-fn fill(edition: &Edition, pairs: &str) -> Report {
+pub(crate) fn fill(edition: &Edition, pairs: &str) -> Report {
     let mut report = Report::blank(edition);
     for pair in pairs.split_whitespace() {
         let (id, text) = pair.split_once('=').expect(pair);

@@ -3,11 +3,10 @@
 use phuluc::exchange::problem::{MAX_FILE_BYTES, ReadError};
 use phuluc::exchange::report_csv::{Dialect, csv_from_report};
 use phuluc::exchange::report_file::report_from_bytes;
-use phuluc::exchange::report_json::json_from_report;
 use phuluc::words::file::read_error;
 use proptest::prelude::*;
 
-use crate::sample;
+use crate::sample::{self, json_from_report};
 
 fn check(bytes: &[u8], expect: &ReadError) {
     let edition = sample::edition();
@@ -54,8 +53,8 @@ fn what_is_refused_and_why() {
     );
     check(
         json.replace(
-            "\"findings\": []",
-            &format!("\"findings\": {}{}", "[".repeat(9), "]".repeat(9)),
+            "\"findings\": [",
+            &format!("\"deep\": {}{},\n  \"findings\": [", "[".repeat(9), "]".repeat(9)),
         )
         .as_bytes(),
         &ReadError::TooDeep,

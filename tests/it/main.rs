@@ -16,11 +16,13 @@
 
 mod any;
 mod calculations;
+mod checks;
 mod drafts;
 mod edition_against_sample;
 mod edition_problems;
 mod hostile_files;
 mod numbers;
+mod reasons;
 mod report_files;
 mod sample;
 mod sessions;

@@ -6,14 +6,13 @@ use phuluc::exchange::file_name::{FileKind, file_name};
 use phuluc::exchange::problem::ReadProblemKind;
 use phuluc::exchange::report_csv::{Dialect, csv_from_report};
 use phuluc::exchange::report_file::report_from_bytes;
-use phuluc::exchange::report_json::json_from_report;
 use phuluc::model::answer::Entry;
 use phuluc::model::edition::Edition;
 use phuluc::model::report::Report;
 use proptest::prelude::*;
 
 use crate::any::any_report;
-use crate::sample;
+use crate::sample::{self, json_from_report};
 
 /// Compares with a golden file; `PHULUC_WRITE_GOLDEN=1` writes it anew, to be looked at before it is committed.
 fn golden(name: &str, text: &str) {

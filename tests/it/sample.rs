@@ -54,3 +54,8 @@ pub(crate) fn report(edition: &Edition) -> Report {
     }
     report
 }
+
+/// The report file's text, with sentences as the page gives them.
+pub(crate) fn json_from_report(edition: &Edition, report: &Report) -> String {
+    phuluc::exchange::report_json::json_from_report(edition, report, &phuluc::words::finding::in_report)
+}

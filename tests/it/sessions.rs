@@ -7,6 +7,7 @@ use phuluc::model::edition::{Edition, RowKind};
 use phuluc::model::id::RowIdx;
 use phuluc::model::number::Number;
 use phuluc::model::report::ReportingOffice;
+use phuluc::rules::check::check_all;
 use phuluc::rules::whole::meaning;
 use phuluc::state::edit::Edit;
 use phuluc::state::session::Session;
@@ -214,6 +215,7 @@ proptest! {
             prop_assert!(progress.answered <= progress.to_answer);
         }
         let meaning = meaning(&officer.edition, &officer.session.snapshot());
+        prop_assert_eq!(officer.session.findings().to_vec(), check_all(&officer.edition, "", &meaning));
         for (idx, row) in officer.edition.indexed() {
             let cell = officer.session.cell(idx).expect("a cell a row");
             prop_assert_eq!(cell.state(), meaning.state(&officer.edition, idx), "{}", &row.id);

@@ -34,6 +34,7 @@ const WITHOUT_STYLE: &[&str] = &[
     "live",
     "live_text",
     "pointing",
+    "reviewing",
     "start",
     "workplace",
 ];

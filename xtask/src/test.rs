@@ -77,6 +77,7 @@ fn browser_tests(project: &Project) -> Outcome<Counts> {
         .current_dir(project.browser_tests())
         .args([
             "--test",
+            "--test-concurrency=2",
             // A browser that hangs fails its file after ten minutes, not the whole run after an hour.
             "--test-timeout=600000",
             "--test-reporter=spec",
