@@ -63,9 +63,17 @@ fn answer_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent) -> bool {
 
 fn figure_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent, target: &Element) -> bool {
     match event.key().as_str() {
-        "Enter" if !event.shift_key() && ambiguity(work, idx).is_some() => {
+        "Enter" | "ArrowDown" if !event.shift_key() && ambiguity(work, idx).is_some() => {
             work.set_hold(idx, Hold::Held);
             ask(work, idx);
+            true
+        }
+        // The question stands below and nothing was typed since: the keys that it names choose.
+        "1" | "2" if untrack(|| work.hold(idx)) == Hold::Held && !event.ctrl_key() => {
+            let Some((grouped, decimal)) = ambiguity(work, idx) else {
+                return false;
+            };
+            work.choose(idx, if event.key() == "1" { grouped } else { decimal });
             true
         }
         "Escape" => {
@@ -207,6 +215,7 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
             true
         }
         "F3" => go_to_search(),
+        "F6" => go_to_review(work, event),
         "/" if is_plain && !is_text => go_to_search(),
         "F1" => toggle_help(work),
         "?" if is_plain && !is_text => toggle_help(work),
@@ -231,6 +240,24 @@ fn takes_text(target: &Element) -> bool {
 fn is_typing(work: Workplace, event: &KeyboardEvent) -> bool {
     let place = place_of(work, event);
     place.is_some_and(|(idx, spot, _)| spot == Spot::Figure && untrack(|| work.hold(idx)) == Hold::Typing)
+}
+
+/// To the first entry of the column of what needs another look, and back to where the officer was.
+fn go_to_review(work: Workplace, event: &KeyboardEvent) -> bool {
+    let is_there = target_of(event).is_some_and(|target| matches!(target.closest("#review"), Ok(Some(_))));
+    if is_there {
+        work.has_drawer.set(false);
+        work.back_to_place();
+        return true;
+    }
+    work.has_drawer.set(true);
+    spawn_local(async move {
+        tick().await;
+        if let Some(button) = focus::find("#review li button").or_else(|| focus::find("#review button")) {
+            focus::focus(&button);
+        }
+    });
+    true
 }
 
 fn go_to_search() -> bool {

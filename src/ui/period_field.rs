@@ -32,10 +32,9 @@ fn years(edition: &Edition) -> impl IntoView + use<> {
             .collect_view();
         view! { <optgroup label=year_group(year)>{options}</optgroup> }
     };
-    (edition.first_year..=last_year(edition))
-        .rev()
-        .map(group)
-        .collect_view()
+    // This year first: the report that is due is one of it, but for the weeks before the year's end.
+    let last = last_year(edition);
+    (edition.first_year..last).rev().chain([last]).map(group).collect_view()
 }
 
 /// The period as the title prints it; the list lies over it.

@@ -148,11 +148,7 @@ pub fn period_name(edition: &Edition, report: &Report) -> String {
     let Some(period) = &report.period else {
         return "chưa chọn kỳ".to_owned();
     };
-    let kind = edition.periods.iter().find(|kind| kind.code == period.kind());
-    match kind {
-        Some(kind) if !kind.code.is_empty() => format!("{} năm {}", kind.name, period.year()),
-        Some(_) | None => format!("Năm {}", period.year()),
-    }
+    super::page::period_name(&edition.periods, period)
 }
 
 /// Asks before a file takes the place of what is there.

@@ -17,10 +17,14 @@ pub const KEYS: &[(&[&str], &str)] = &[
     (&["F8"], "“Không phát sinh”; bấm lần nữa để bỏ"),
     (&["F9"], "“Không thuộc trách nhiệm”; bấm lần nữa để bỏ"),
     (&["Esc"], "Trả lại nội dung trước khi gõ vào ô"),
-    (&["1", "2"], "Chọn cách đọc khi trang hỏi"),
+    (&["1", "2"], "Chọn cách đọc khi trang hỏi (sau Enter hoặc ↓)"),
     (&["0–9", "←", "→"], "Chọn mã ở dòng có danh mục; Backspace để bỏ chọn"),
     (&["Shift+Enter"], "Xuống dòng trong ghi chú (Enter: sang ô tiếp theo)"),
     (&["/", "F3"], "Tìm theo STT hoặc chữ, gõ không dấu cũng được"),
+    (
+        &["F6"],
+        "Sang cột “Cần xem lại” (giải trình; Ctrl+Enter để lưu), và quay lại",
+    ),
     (&["Ctrl+S"], "Tải tệp báo cáo"),
     (&["?", "F1"], "Trợ giúp này"),
 ];

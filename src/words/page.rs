@@ -193,7 +193,10 @@ pub const DATE_FORM: &str = "ngày/tháng/năm";
 #[must_use]
 pub fn period_name(kinds: &[PeriodKind], period: &Period) -> String {
     match kinds.iter().find(|kind| kind.code == period.kind()) {
-        Some(kind) if !kind.code.is_empty() => format!("{} năm {}", kind.name, period.year()),
+        // "Quý II năm 2023", but "6 tháng đầu năm 2023".
+        Some(kind) if !kind.code.is_empty() && !kind.name.ends_with(" năm") => {
+            format!("{} năm {}", kind.name, period.year())
+        }
         Some(kind) => format!("{} {}", kind.name, period.year()),
         None => period.code(),
     }
