@@ -1,7 +1,6 @@
 // What does not add up: said at the row and in the list, explained, and carried by the file.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { chromium } from "./lib/browsers.mjs";
 import { GOLDEN } from "./lib/sample.mjs";
 import { until } from "./lib/until.mjs";
@@ -41,8 +40,8 @@ test("a reason settles a finding, travels in the file, and is asked again when a
   await officer.page.keyboard.sendCharacter("Gồm hồ sơ kỳ trước");
   await officer.pressWith("Control", "Enter");
   await officer.sees("Gồm hồ sơ kỳ trước");
-  const file = await officer.download("json");
-  const report = JSON.parse(await readFile(file, "utf8"));
+  const { bytes } = await officer.download("json");
+  const report = JSON.parse(bytes.toString());
   assert.equal(report.findings.find((one) => one.check === "3.4.1-2").reason, "Gồm hồ sơ kỳ trước");
   await officer.answer("3.4.1c", "177191");
   await officer.sees("đã cũ");

@@ -33,7 +33,7 @@ const REFUSED = [
   ["half a table", csv.slice(0, csv.lastIndexOf("7.8")), "Tệp bị cắt mất phần cuối"],
   ["broken JSON", json.replace('"value": 14', '"value": 1 4'), "Nội dung tệp bị hỏng ở dòng"],
   ["a key twice", json.replace('"period"', '"edition"'), "xuất hiện hai lần"],
-  ["a deep nest", json.replace('"findings": []', `"findings": ${"[".repeat(9)}${"]".repeat(9)}`), "lồng quá nhiều cấp"],
+  ["a deep nest", json.replace('"findings": [', `"deep": ${"[".repeat(9)}${"]".repeat(9)},\n  "findings": [`), "lồng quá nhiều cấp"],
   ["an endless nest", "[".repeat(1_000_000), "Tệp bị cắt mất phần cuối"],
   ["a later version", json.replace('"format_version": 1', '"format_version": 2'), "phiên bản mới hơn"],
   ["another edition", json.replace("cchc-phu-luc-2/2023", SCRIPT.replaceAll('"', "'")), "Tệp lập theo mẫu khác"],

@@ -87,7 +87,7 @@ export async function fillSample(officer) {
   await officer.isAt(TYPED[0].id);
   for (const row of TYPED) {
     if (row.id === STRANGE_ROW) {
-      await officer.search(row.id, "/");
+      await officer.search(row.id, "F3");
       await officer.isAt(row.id);
     } else {
       await officer.walkTo(row.id);
