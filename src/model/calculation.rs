@@ -140,6 +140,16 @@ impl Expression {
         rows
     }
 
+    /// Whether a ratio is taken somewhere in it.
+    #[must_use]
+    pub fn divides(&self) -> bool {
+        match self {
+            Self::Row(_) | Self::Literal(_) => false,
+            Self::Binary(left, operator, right) => *operator == Operator::Divide || left.divides() || right.divides(),
+            Self::Call(_, parts) => parts.iter().any(Self::divides),
+        }
+    }
+
     fn collect(&self, in_calls: bool, into: &mut Vec<RowIdx>) {
         match self {
             Self::Row(row) => into.push(*row),

@@ -216,7 +216,7 @@ fn call(function: Function, parts: &[Expression], read: &impl Fn(RowIdx) -> Oper
 fn rounded(row: &Row, expression: &Expression, operands: &[(RowIdx, Operand)], value: Rational) -> Option<Number> {
     let places = match row.kind {
         RowKind::Percent => PERCENT_PLACES,
-        RowKind::Heading | RowKind::Count | RowKind::Money | RowKind::Code(_) if divides(expression) => PERCENT_PLACES,
+        RowKind::Heading | RowKind::Count | RowKind::Money | RowKind::Code(_) if expression.divides() => PERCENT_PLACES,
         RowKind::Heading | RowKind::Count | RowKind::Money | RowKind::Code(_) => operands
             .iter()
             .filter_map(|(_, operand)| match operand {
@@ -227,12 +227,4 @@ fn rounded(row: &Row, expression: &Expression, operands: &[(RowIdx, Operand)], v
             .unwrap_or(0),
     };
     value.rounded(places)
-}
-
-fn divides(expression: &Expression) -> bool {
-    match expression {
-        Expression::Row(_) | Expression::Literal(_) => false,
-        Expression::Binary(left, operator, right) => *operator == Operator::Divide || divides(left) || divides(right),
-        Expression::Call(_, parts) => parts.iter().any(divides),
-    }
 }

@@ -7,7 +7,7 @@ use super::calculate::{Operand, Why, evaluate};
 use super::finding::{Breach, Finding};
 use super::rational::Rational;
 use super::whole::Meaning;
-use crate::model::calculation::{BlankPolicy, Expression, Operator};
+use crate::model::calculation::{BlankPolicy, Expression};
 use crate::model::check::{Check, Severity};
 use crate::model::edition::{Edition, RowKind};
 use crate::model::id::RowIdx;
@@ -47,22 +47,18 @@ pub fn find(
     if check.unless_role.iter().any(|other| other == role) {
         return None;
     }
-    let breach = breach(edition, &check.rule, check.blank, read)?;
+    let found = breach(edition, &check.rule, check.blank, read)?;
     let is_worse = check
         .error_if_not
         .as_ref()
-        .is_some_and(|worse| breach_of(edition, worse, check.blank, read));
+        .is_some_and(|worse| breach(edition, worse, check.blank, read).is_some());
     let severity = if is_worse { Severity::Error } else { check.severity };
     Some(Finding {
         check: place,
         severity,
         rows: check.rule.rows(),
-        breach,
+        breach: found,
     })
-}
-
-fn breach_of(edition: &Edition, rule: &Relation, blank: BlankPolicy, read: &impl Fn(RowIdx) -> Operand) -> bool {
-    breach(edition, rule, blank, read).is_some()
 }
 
 fn breach(edition: &Edition, rule: &Relation, blank: BlankPolicy, read: &impl Fn(RowIdx) -> Operand) -> Option<Breach> {
@@ -164,7 +160,8 @@ fn allowance(edition: &Edition, chain: &Chain, read: &impl Fn(RowIdx) -> Operand
 /// None where the figures are too large to be compared exactly.
 fn holds(left: Rational, comparison: Comparison, right: Rational, allowed: Rational) -> Option<bool> {
     let gap = left.minus(right)?;
-    let is_over = !gap.minus(allowed)?.is_negative() && !gap.minus(allowed)?.is_zero();
+    let over = gap.minus(allowed)?;
+    let is_over = !over.is_negative() && !over.is_zero();
     let is_under = gap.plus(allowed)?.is_negative();
     Some(match comparison {
         Comparison::Equal => !is_over && !is_under,
@@ -186,7 +183,7 @@ fn breaks(
 ) -> Verdict {
     let shown = |side: Rational, expression: Option<&Expression>| {
         let is_ratio = expression.is_some_and(|expression| {
-            divides(expression) || expression.rows().iter().any(|idx| is_percent(edition, *idx))
+            expression.divides() || expression.rows().iter().any(|idx| is_percent(edition, *idx))
         });
         let exact = (0..=12).find_map(|places| side.exactly(places));
         if is_ratio {
@@ -206,13 +203,5 @@ fn breaks(
             right,
         }),
         (None, _) | (_, None) => Verdict::NotApplicable,
-    }
-}
-
-fn divides(expression: &Expression) -> bool {
-    match expression {
-        Expression::Row(_) | Expression::Literal(_) => false,
-        Expression::Binary(left, operator, right) => *operator == Operator::Divide || divides(left) || divides(right),
-        Expression::Call(_, parts) => parts.iter().any(divides),
     }
 }

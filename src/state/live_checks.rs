@@ -49,15 +49,18 @@ pub(super) fn live_checks(edition: &Arc<Edition>, cells: &[Cell], office: RwSign
             (rows, memo)
         })
         .collect();
-    let by_row = edition.indexed().map(|(idx, _)| {
-        let own: Vec<Memo<Option<Finding>>> = checks
-            .iter()
-            .filter(|(rows, _)| rows.contains(&idx))
-            .map(|(_, memo)| *memo)
-            .collect();
-        (!own.is_empty()).then(|| gathered(own))
-    });
-    let by_row = by_row.collect();
+    let mut own: Vec<Vec<Memo<Option<Finding>>>> = vec![Vec::new(); cells.len()];
+    for (rows, memo) in &checks {
+        for idx in rows {
+            if let Some(of_row) = own.get_mut(idx.place()) {
+                of_row.push(*memo);
+            }
+        }
+    }
+    let by_row = own
+        .into_iter()
+        .map(|own| (!own.is_empty()).then(|| gathered(own)))
+        .collect();
     LiveChecks {
         all: gathered(checks.into_iter().map(|(_, memo)| memo).collect()),
         by_row,

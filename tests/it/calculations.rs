@@ -68,17 +68,8 @@ fn outcome(edition: &Edition, pairs: &str, id: &str) -> String {
 #[test]
 fn cases() {
     let edition = sample::edition();
-    let lines = include_str!("cases/calculations.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    for line in lines {
-        let [id, pairs, expect]: [&str; 3] = line
-            .split('|')
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .try_into()
-            .expect(line);
-        assert_eq!(outcome(&edition, pairs, id), expect, "{line}");
+    for [id, pairs, expect] in sample::cases(include_str!("cases/calculations.txt")) {
+        assert_eq!(outcome(&edition, pairs, id), expect, "{id} | {pairs}");
     }
 }
 

@@ -77,17 +77,8 @@ fn an_empty_form_has_no_findings() {
 #[test]
 fn cases() {
     let edition = sample::edition();
-    let lines = include_str!("cases/checks.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut wrong = Vec::new();
-    for line in lines {
-        let [id, pairs, expect]: [&str; 3] = line
-            .split('|')
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .try_into()
-            .expect(line);
+    for [id, pairs, expect] in sample::cases(include_str!("cases/checks.txt")) {
         let report = fill(&edition, pairs);
         let meaning = meaning(&edition, &report);
         let findings = check_all(&edition, "CQ", &meaning);

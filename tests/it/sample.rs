@@ -59,3 +59,15 @@ pub(crate) fn report(edition: &Edition) -> Report {
 pub(crate) fn json_from_report(edition: &Edition, report: &Report) -> String {
     phuluc::exchange::report_json::json_from_report(edition, report, &phuluc::words::finding::in_report)
 }
+
+/// The cases of a text: three fields a line, parted by `|`; blank lines and those that begin with `#` are for people.
+pub(crate) fn cases(text: &str) -> impl Iterator<Item = [&str; 3]> {
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| {
+        line.split('|')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .try_into()
+            .expect("three fields")
+    })
+}
