@@ -4,6 +4,7 @@
 //! every keystroke stays cheap. It is not the report file: it keeps what only this machine needs.
 
 use super::digest::{Seal, seal, sealed};
+use super::earlier::{earlier_from_json, json_from_earlier};
 use super::reasons::{json_reasons, reasons_from_json};
 use crate::base::json::{Json, parse};
 use crate::model::answer::{Entry, Mark};
@@ -158,6 +159,7 @@ fn json_from_report(edition: &Edition, report: &Report) -> Json {
         pair("unknown_rows", Json::List(kept.unknown_rows.clone())),
         pair("reasons", json_reasons(&report.reasons)),
         pair("findings", Json::List(kept.findings.clone())),
+        pair("earlier", report.earlier.as_ref().map_or(Json::Null, json_from_earlier)),
     ])
 }
 
@@ -270,6 +272,7 @@ fn read_report(edition: &Edition, json: &Json) -> Option<Report> {
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => None,
     });
     report.reasons = reasons_from_json(json.get("reasons"));
+    report.earlier = earlier_from_json(edition, json.get("earlier"));
     report.kept = Kept {
         file: table(json, "kept_file")?,
         office: table(json, "kept_office")?,

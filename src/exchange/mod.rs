@@ -5,6 +5,7 @@
 
 pub mod digest;
 pub mod draft;
+pub mod earlier;
 pub mod edition_compact;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod edition_toml;

@@ -5,12 +5,13 @@ use crate::model::edition::Edition;
 use crate::model::number::Number;
 use crate::model::report::{Reason, Report};
 use crate::rules::check::check_all;
+use crate::rules::facts::{Facts, WholeFacts};
 use crate::rules::finding::Finding;
 use crate::rules::reason::{Standing, figures, standing};
 use crate::rules::whole::{Meaning, meaning};
 
 /// Says a finding in a sentence; sentences stand in `words`, above this floor.
-pub type Say<'a> = &'a dyn Fn(&Edition, &Finding, &Meaning) -> String;
+pub type Say<'a> = &'a dyn Fn(&Edition, &Finding, &dyn Facts) -> String;
 
 fn pair(key: &str, value: Json) -> (String, Json) {
     (key.to_owned(), value)
@@ -18,7 +19,12 @@ fn pair(key: &str, value: Json) -> (String, Json) {
 
 /// Each open check, in the order of rows, and then those that only a later edition knows.
 pub(super) fn json_findings(edition: &Edition, report: &Report, meaning: &Meaning, say: Say<'_>) -> Json {
-    let findings = check_all(edition, &report.office.role, meaning);
+    let facts = WholeFacts {
+        edition,
+        report,
+        meaning,
+    };
+    let findings = check_all(&facts);
     let own = findings.iter().filter_map(|finding| {
         let check = edition.checks.get(finding.check)?;
         let rows = finding
@@ -26,12 +32,12 @@ pub(super) fn json_findings(edition: &Edition, report: &Report, meaning: &Meanin
             .iter()
             .filter_map(|idx| edition.row(*idx))
             .map(|row| Json::text(row.id.as_str()));
-        let standing = standing(edition, finding, &report.reasons, &|idx| meaning.operand(idx));
+        let standing = standing(edition, finding, &report.reasons, &facts);
         let mut parts = vec![
             pair("check", Json::text(&check.id)),
             pair("severity", Json::text(finding.severity.code())),
             pair("rows", Json::List(rows.collect())),
-            pair("message", Json::Text(say(edition, finding, meaning))),
+            pair("message", Json::Text(say(edition, finding, &facts))),
             pair("reason", Json::text(standing.text())),
         ];
         if matches!(standing, Standing::Outdated(_)) {
@@ -88,21 +94,30 @@ fn reason_from_json(item: &Json) -> Option<Reason> {
 /// check that the edition does not have is kept.
 pub(super) fn take_findings(edition: &Edition, items: &[Json], report: &mut Report) {
     let meaning = meaning(edition, report);
-    let findings = check_all(edition, &report.office.role, &meaning);
+    let facts = WholeFacts {
+        edition,
+        report,
+        meaning: &meaning,
+    };
+    let findings = check_all(&facts);
+    let mut bound: Vec<Reason> = Vec::new();
+    let mut unknown: Vec<Json> = Vec::new();
     for item in items {
         let text = |key: &str| item.get(key).and_then(Json::as_text).unwrap_or_default();
         let (id, reason) = (text("check"), text("reason"));
         let Some(place) = edition.checks.iter().position(|check| check.id == id) else {
-            report.kept.findings.push(item.clone());
+            unknown.push(item.clone());
             continue;
         };
         let is_new = !reason.trim().is_empty() && !report.reasons.iter().any(|known| known.check == id);
         if let Some(finding) = findings.iter().find(|finding| is_new && finding.check == place) {
-            report.reasons.push(Reason {
+            bound.push(Reason {
                 check: id.to_owned(),
-                figures: figures(edition, finding, &|idx| meaning.operand(idx)),
+                figures: figures(edition, finding, &facts),
                 text: reason.to_owned(),
             });
         }
     }
+    report.reasons.extend(bound);
+    report.kept.findings.extend(unknown);
 }

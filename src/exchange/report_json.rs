@@ -1,6 +1,7 @@
 //! Writes the report file (`phuluc-report`, version 1). The same report gives the same bytes.
 
 use super::digest::sealed;
+use super::earlier::json_from_earlier;
 use super::reasons::{Say, json_findings, json_reasons};
 use crate::base::json::Json;
 use crate::model::answer::RowState;
@@ -54,6 +55,8 @@ pub fn json_from_report(edition: &Edition, report: &Report, say: Say<'_>) -> Str
     if !report.reasons.is_empty() {
         file.push(pair("reasons", json_reasons(&report.reasons)));
     }
+    let earlier = report.earlier.as_ref();
+    file.extend(earlier.map(|earlier| pair("earlier", json_from_earlier(earlier))));
     file.extend(report.kept.file.iter().cloned());
     file.push(pair("digest", Json::text("sha256:")));
     let mut text = Json::Table(file).to_pretty();

@@ -1,6 +1,7 @@
 //! Reads the report file. What it does not know it keeps; what does not fit it reports by row.
 
 use super::digest::{Seal, seal};
+use super::earlier::earlier_from_json;
 use super::problem::{MAX_DEPTH, ReadError, ReadProblem, ReadProblemKind};
 use super::reasons::{reasons_from_json, take_findings};
 use super::report_json::{DIGEST_MARK, FORMAT, FORMAT_VERSION};
@@ -23,6 +24,7 @@ const FILE_KEYS: &[&str] = &[
     "rows",
     "findings",
     "reasons",
+    "earlier",
     "digest",
 ];
 const ROW_KEYS: &[&str] = &[
@@ -60,8 +62,15 @@ pub(super) fn report_from_json(edition: &Edition, text: &str) -> Result<(Report,
     let rows = list(&file, "rows")?;
     read_rows(edition, rows, &mut report, &mut problems);
     report.reasons = reasons_from_json(file.get("reasons"));
+    report.earlier = earlier_from_json(edition, file.get("earlier"));
     take_findings(edition, list(&file, "findings").unwrap_or_default(), &mut report);
     report.kept.file = unknown(&file, FILE_KEYS);
+    // One of another shape is not read, and not lost.
+    let unread = file.get("earlier").filter(|_| report.earlier.is_none());
+    report
+        .kept
+        .file
+        .extend(unread.map(|earlier| ("earlier".to_owned(), earlier.clone())));
     compare_figures(edition, rows, &report, &mut problems);
     Ok((report, problems))
 }

@@ -57,15 +57,40 @@ pub enum Function {
     Figures,
     /// How many have a figure or a state in its place.
     Answered,
+    /// The row's figure where it was typed, not where it follows from others. Only in checks, as all that follow.
+    Typed,
+    /// 1 where the row is one of this office's, else 0.
+    Ours,
+    /// The row's figure in the earlier report that was opened beside.
+    Before,
 }
 
 impl Function {
-    const WORDS: [(&'static str, Self); 4] = [
+    const WORDS: [(&'static str, Self); 7] = [
         ("max", Self::Max),
         ("min", Self::Min),
         ("figures", Self::Figures),
         ("answered", Self::Answered),
+        ("typed", Self::Typed),
+        ("ours", Self::Ours),
+        ("before", Self::Before),
     ];
+
+    /// As the form's owner writes it.
+    fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(_, known)| *known == self)
+            .map_or("", |(word, _)| word)
+    }
+
+    /// Whether it asks about the report rather than about figures: a calculation cannot stand on it.
+    fn is_of_checks(self) -> bool {
+        match self {
+            Self::Typed | Self::Ours | Self::Before => true,
+            Self::Max | Self::Min | Self::Figures | Self::Answered => false,
+        }
+    }
 
     fn from_word(word: &str) -> Option<Self> {
         Self::WORDS
@@ -110,6 +135,10 @@ pub enum CalculationFault {
     UnknownRow(String),
     /// More than 96 words: nobody could check such a formula by hand.
     TooLong,
+    /// This function takes one row and nothing else.
+    OneRow(String),
+    /// This function can only be asked by a check.
+    OnlyInChecks(String),
 }
 
 impl Calculation {
@@ -138,6 +167,27 @@ impl Expression {
         let mut rows = Vec::new();
         self.collect(false, &mut rows);
         rows
+    }
+
+    /// The rows whose earlier figure it reads.
+    #[must_use]
+    pub fn earlier_rows(&self) -> Vec<RowIdx> {
+        match self {
+            Self::Row(_) | Self::Literal(_) => Vec::new(),
+            Self::Binary(left, _, right) => [left, right].iter().flat_map(|side| side.earlier_rows()).collect(),
+            Self::Call(Function::Before, parts) => parts.iter().flat_map(Self::rows).collect(),
+            Self::Call(_, parts) => parts.iter().flat_map(Self::earlier_rows).collect(),
+        }
+    }
+
+    /// A function in it that only a check may ask.
+    fn function_of_checks(&self) -> Option<Function> {
+        match self {
+            Self::Row(_) | Self::Literal(_) => None,
+            Self::Binary(left, _, right) => left.function_of_checks().or_else(|| right.function_of_checks()),
+            Self::Call(function, _) if function.is_of_checks() => Some(*function),
+            Self::Call(_, parts) => parts.iter().find_map(Self::function_of_checks),
+        }
     }
 
     /// Whether a ratio is taken somewhere in it.
@@ -174,7 +224,11 @@ pub fn read_formula(text: &str, row: &impl Fn(&str) -> Option<RowIdx>) -> Result
     let formula = if reader.peek() == Some("present") {
         Formula::Present(reader.read_present()?)
     } else {
-        Formula::Arithmetic(reader.read_expression(0)?)
+        let expression = reader.read_expression(0)?;
+        if let Some(function) = expression.function_of_checks() {
+            return Err(CalculationFault::OnlyInChecks(function.word().to_owned()));
+        }
+        Formula::Arithmetic(expression)
     };
     reader.expect_end()?;
     Ok(formula)
@@ -284,7 +338,12 @@ impl<'a, R: Fn(&str) -> Option<RowIdx>> Reader<'a, R> {
             return Ok(Expression::Literal(number));
         }
         if let Some(function) = Function::from_word(&word) {
-            return Ok(Expression::Call(function, self.read_parts()?));
+            let parts = self.read_parts()?;
+            let is_one_row = matches!(parts.as_slice(), [Expression::Row(_)]);
+            if function.is_of_checks() && !is_one_row {
+                return Err(CalculationFault::OneRow(word));
+            }
+            return Ok(Expression::Call(function, parts));
         }
         let is_name = word.chars().all(|letter| letter.is_alphanumeric() || letter == '.');
         Err(if is_name {

@@ -60,6 +60,19 @@ pub enum EditionFault {
     NoParent,
     /// A heading that has what only an answering row may have, or the reverse.
     HeadingMismatch(&'static str),
+    /// A check compares what cannot be compared: a percentage with people, a sum of money with a code.
+    TypeClash {
+        /// What stands on one side.
+        left: &'static str,
+        /// What stands on the other.
+        right: &'static str,
+    },
+    /// A check says of this row something else than its calculation does.
+    ContradictsCalculation(String),
+    /// A check that can never find anything.
+    Unused(&'static str),
+    /// A check says the same as the one of this name.
+    SameCheck(String),
     /// Text that is not in composed form (NFC).
     NotComposed(&'static str),
 }
@@ -79,16 +92,28 @@ impl fmt::Display for EditionFault {
             Self::UnknownOffice(code) => write!(formatter, "there is no office \"{code}\""),
             Self::CodeList(text) => write!(formatter, "\"{text}\" is no code list; write \"word = 0; word = 1\""),
             Self::Calculation(CalculationFault::CutShort) => {
-                formatter.write_str("`calc` ends where a row should stand")
+                formatter.write_str("the formula ends where a row should stand")
             }
             Self::Calculation(CalculationFault::Unexpected(word)) => {
-                write!(formatter, "`calc`: \"{word}\" is not expected there")
+                write!(formatter, "formula: \"{word}\" is not expected there")
             }
             Self::Calculation(CalculationFault::UnknownRow(word)) => {
-                write!(formatter, "`calc`: there is no row \"{word}\"")
+                write!(formatter, "formula: there is no row \"{word}\"")
             }
-            Self::Calculation(CalculationFault::TooLong) => formatter.write_str("`calc` is too long"),
-            Self::ReadsHeading(id) => write!(formatter, "`calc` reads \"{id}\", which takes no answer"),
+            Self::Calculation(CalculationFault::TooLong) => formatter.write_str("the formula is too long"),
+            Self::Calculation(CalculationFault::OneRow(word)) => {
+                write!(formatter, "formula: `{word}(…)` takes one row")
+            }
+            Self::Calculation(CalculationFault::OnlyInChecks(word)) => {
+                write!(formatter, "formula: `{word}(…)` can stand in checks only")
+            }
+            Self::TypeClash { left, right } => write!(formatter, "{left} cannot be compared with {right}"),
+            Self::ContradictsCalculation(id) => {
+                write!(formatter, "says of \"{id}\" something else than the row's `calc`")
+            }
+            Self::Unused(why) => write!(formatter, "this check never finds anything: {why}"),
+            Self::SameCheck(id) => write!(formatter, "says the same as check \"{id}\""),
+            Self::ReadsHeading(id) => write!(formatter, "formula: reads \"{id}\", which takes no answer"),
             Self::Cycle => formatter.write_str("`calc` comes back to this row in a circle"),
             Self::NoParent => formatter.write_str("there is no row that this one could stand under"),
             Self::HeadingMismatch(key) => write!(formatter, "`{key}` does not fit the row's kind"),

@@ -2,6 +2,7 @@
 //!
 //! The rows are read in [`super::row_reader`].
 
+use super::check_reader::Found;
 use super::edition::{Columns, Edition, Office, Print, Role};
 use super::edition_problem::{EditionFault, EditionProblem};
 use super::period::{PeriodKind, YearDay};
@@ -44,6 +45,7 @@ const ROOT_KEYS: &[&str] = &[
     "offices",
     "periods",
     "rows",
+    "lint",
     "checks",
 ];
 
@@ -102,7 +104,7 @@ impl Reader {
         }
     }
 
-    fn whole(&mut self, node: &Node, key: &'static str) -> i64 {
+    pub(super) fn whole(&mut self, node: &Node, key: &'static str) -> i64 {
         match node.get(key).map(|part| &part.data) {
             Some(Data::Whole(value)) => *value,
             Some(Data::Text(_) | Data::List(_) | Data::Table(_)) => {
@@ -152,6 +154,10 @@ impl Reader {
         found
     }
 
+    pub(super) fn has_no_problems(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     pub(super) fn unique<'a>(&mut self, what: &'static str, named: impl Iterator<Item = (&'a str, &'a Node)>) {
         let mut seen: Vec<&str> = Vec::new();
         for (name, node) in named {
@@ -187,19 +193,27 @@ impl Reader {
         let rows = self.rows(root, &roles, &offices);
         let calculated = self.calculation_order(root, &rows);
         let places = places(&rows);
-        let checks = self.checks(root, &rows, &places, &roles);
         let first_year = self.whole(root, "first_year");
         let first_year = u16::try_from(first_year).unwrap_or_else(|_| {
             self.report(root, EditionFault::WrongType("first_year"));
             0
         });
+        let periods = self.periods(root);
+        let found = Found {
+            rows: &rows,
+            places: &places,
+            roles: &roles,
+            periods: &periods,
+            year: first_year,
+        };
+        let checks = self.checks(root, found);
         Some(Edition {
             id: self.needed(root, "id"),
             name: self.needed(root, "name"),
             first_year,
             print: self.print(root),
             columns: self.columns(root),
-            periods: self.periods(root),
+            periods,
             chapters: chapters(&rows),
             checks,
             places,

@@ -40,6 +40,18 @@ impl RowIdx {
         Self(place)
     }
 
+    /// The place after it, whether or not an edition goes that far.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        self.0.checked_add(1).map(Self)
+    }
+
+    /// The place before it; none before the first.
+    #[must_use]
+    pub fn back(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
+    }
+
     /// The place, to look into a list that has one item a row.
     #[must_use]
     pub fn place(self) -> usize {

@@ -6,14 +6,17 @@
 pub mod answer;
 pub mod calculation;
 pub mod check;
+mod check_faults;
 mod check_reader;
 pub mod edition;
+pub mod edition_lint;
 pub mod edition_problem;
 pub mod edition_reader;
 pub mod id;
 pub mod number;
 pub mod number_reader;
 pub mod period;
+pub mod rational;
 pub mod relation;
 pub mod report;
 mod row_reader;

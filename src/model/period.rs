@@ -29,6 +29,12 @@ impl Date {
         self.year
     }
 
+    /// Months since the year 0, for comparing months.
+    #[must_use]
+    pub fn months(self) -> u16 {
+        self.year.saturating_mul(12).saturating_add(u16::from(self.month))
+    }
+
     /// `14/06/2023`.
     #[must_use]
     pub fn to_vietnamese(self) -> String {
@@ -125,6 +131,19 @@ impl Period {
         } else {
             format!("{}-{}", self.year, self.kind)
         }
+    }
+
+    /// Its first and last day that count; none where these kinds do not hold its own.
+    #[must_use]
+    pub fn days(&self, kinds: &[PeriodKind]) -> Option<(Date, Date)> {
+        let kind = kinds.iter().find(|kind| kind.code == self.kind)?;
+        Some((kind.from.in_year(self.year)?, kind.to.in_year(self.year)?))
+    }
+
+    /// The first day of its year as the kinds count it: the earliest that one of them begins.
+    #[must_use]
+    pub fn year_begins(&self, kinds: &[PeriodKind]) -> Option<Date> {
+        kinds.iter().filter_map(|kind| kind.from.in_year(self.year)).min()
     }
 
     /// The year.

@@ -23,6 +23,8 @@ pub struct Report {
     pub notes: Vec<String>,
     /// Why the office keeps what a check finds fault with.
     pub reasons: Vec<Reason>,
+    /// The office's report of an earlier period, where one was opened beside.
+    pub earlier: Option<Earlier>,
     /// What a file held that this program does not know.
     pub kept: Kept,
 }
@@ -56,6 +58,26 @@ pub struct Reason {
     pub figures: Vec<(String, Option<Number>)>,
     /// The reason, as typed.
     pub text: String,
+}
+
+/// An earlier report, as far as checks read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its period.
+    pub period: Period,
+    /// Its figures, typed or calculated, by the ids of their rows.
+    pub figures: Vec<(String, Number)>,
+}
+
+impl Earlier {
+    /// The figure of the row with this id.
+    #[must_use]
+    pub fn figure(&self, id: &str) -> Option<Number> {
+        self.figures
+            .iter()
+            .find(|(row, _)| row == id)
+            .map(|(_, figure)| *figure)
+    }
 }
 
 /// What a file held that this program does not know; written back as it was.

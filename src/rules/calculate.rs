@@ -1,11 +1,12 @@
 //! Evaluates one row's calculation over whatever its operands stand for. One path for the live page and for whole reports.
 
-use super::rational::Rational;
+use super::facts::Facts;
 use crate::model::answer::Answer;
 use crate::model::calculation::{BlankPolicy, Calculation, Expression, Formula, Function, Operator};
 use crate::model::edition::{Edition, Row, RowKind};
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
+use crate::model::rational::Rational;
 
 /// A percentage is given with two places, as the printed report does (`99,30`).
 pub const PERCENT_PLACES: u8 = 2;
@@ -82,14 +83,10 @@ pub fn operand(answer: Answer, outcome: Option<&Outcome>) -> Operand {
     }
 }
 
-/// Evaluates the calculation of `row`, whose operands are given by `read`.
-pub fn calculate(
-    edition: &Edition,
-    row: &Row,
-    calculation: &Calculation,
-    read: &impl Fn(RowIdx) -> Operand,
-) -> Outcome {
-    let operands: Vec<(RowIdx, Operand)> = calculation.operands().into_iter().map(|idx| (idx, read(idx))).collect();
+/// Evaluates the calculation of `row`, over the report's `facts`.
+pub fn calculate(edition: &Edition, row: &Row, calculation: &Calculation, facts: &dyn Facts) -> Outcome {
+    let operand = |idx| (idx, facts.operand(idx));
+    let operands: Vec<(RowIdx, Operand)> = calculation.operands().into_iter().map(operand).collect();
     let that_are = |wanted: fn(Operand) -> bool| -> Vec<RowIdx> {
         operands
             .iter()
@@ -116,7 +113,7 @@ pub fn calculate(
             if !may_skip && !stated.is_empty() {
                 return Outcome::Nothing(Why::NoFigure(stated));
             }
-            match evaluate(expression, read) {
+            match evaluate(expression, facts) {
                 Ok(value) => rounded(row, expression, &operands, value.unwrap_or(NOTHING)).map_or(
                     Outcome::Nothing(Why::TooLarge),
                     |value| Outcome::Figure { value, skipped: blank },
@@ -157,17 +154,22 @@ fn present(edition: &Edition, operands: &[(RowIdx, Operand)], blank: Vec<RowIdx>
 /// Where every operand was skipped; [`calculate`] lets none such through.
 const NOTHING: Rational = Rational::ZERO;
 
+/// What an operand adds; nothing where it is no figure.
+fn value(operand: Operand) -> Result<Option<Rational>, Why> {
+    match operand {
+        Operand::Figure(number) => Rational::of(number).map(Some).ok_or(Why::TooLarge),
+        Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => Ok(None),
+    }
+}
+
 /// The value, or nothing where every operand below is skipped.
-pub(super) fn evaluate(expression: &Expression, read: &impl Fn(RowIdx) -> Operand) -> Result<Option<Rational>, Why> {
+pub(super) fn evaluate(expression: &Expression, facts: &dyn Facts) -> Result<Option<Rational>, Why> {
     match expression {
         Expression::Literal(number) => Rational::of(*number).map(Some).ok_or(Why::TooLarge),
-        Expression::Row(idx) => match read(*idx) {
-            Operand::Figure(number) => Rational::of(number).map(Some).ok_or(Why::TooLarge),
-            Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => Ok(None),
-        },
-        Expression::Call(function, parts) => call(*function, parts, read),
+        Expression::Row(idx) => value(facts.operand(*idx)),
+        Expression::Call(function, parts) => call(*function, parts, facts),
         Expression::Binary(left, operator, right) => {
-            let (over, under) = (evaluate(left, read)?, evaluate(right, read)?);
+            let (over, under) = (evaluate(left, facts)?, evaluate(right, facts)?);
             let zero = |value: Option<Rational>| value.unwrap_or(NOTHING);
             match (operator, over, under) {
                 (Operator::Add | Operator::Subtract, value, None) => Ok(value),
@@ -185,30 +187,36 @@ pub(super) fn evaluate(expression: &Expression, read: &impl Fn(RowIdx) -> Operan
     }
 }
 
-fn call(function: Function, parts: &[Expression], read: &impl Fn(RowIdx) -> Operand) -> Result<Option<Rational>, Why> {
-    let is_stated = |part: &Expression| matches!(part, Expression::Row(idx) if matches!(read(*idx), Operand::None | Operand::NotOurs));
-    let mut values = Vec::new();
-    for part in parts {
-        values.extend(evaluate(part, read)?);
+fn call(function: Function, parts: &[Expression], facts: &dyn Facts) -> Result<Option<Rational>, Why> {
+    match (function, parts) {
+        (Function::Typed, [Expression::Row(idx)]) => return value(facts.typed(*idx)),
+        (Function::Before, [Expression::Row(idx)]) => return value(facts.earlier(*idx)),
+        (Function::Ours, [Expression::Row(idx)]) => return Ok(Rational::whole(usize::from(facts.is_ours(*idx)))),
+        (_, _) => {}
     }
-    let larger = |a: Rational, b: Rational| Some(if a.minus(b)?.is_negative() { b } else { a });
-    let smaller = |a: Rational, b: Rational| Some(if a.minus(b)?.is_negative() { a } else { b });
-    let pick = |better: &dyn Fn(Rational, Rational) -> Option<Rational>| {
-        let mut best = None;
-        for value in &values {
-            best = Some(
-                best.map_or(Some(*value), |best| better(best, *value))
-                    .ok_or(Why::TooLarge)?,
-            );
-        }
-        Ok(best)
-    };
-    let stated = parts.iter().filter(|part| is_stated(part)).count();
+    let mut values = Vec::new();
+    let mut stated = 0_usize;
+    for part in parts {
+        values.extend(evaluate(part, facts)?);
+        let is_stated =
+            matches!(part, Expression::Row(idx) if matches!(facts.operand(*idx), Operand::None | Operand::NotOurs));
+        stated = stated.saturating_add(usize::from(is_stated));
+    }
+    let count = values.len();
+    let mut values = values.into_iter();
     match function {
-        Function::Max => pick(&larger),
-        Function::Min => pick(&smaller),
-        Function::Figures => Ok(Rational::whole(values.len())),
-        Function::Answered => Ok(Rational::whole(values.len().saturating_add(stated))),
+        Function::Figures => Ok(Rational::whole(count)),
+        Function::Answered => Ok(Rational::whole(count.saturating_add(stated))),
+        Function::Max | Function::Min | Function::Typed | Function::Ours | Function::Before => {
+            let Some(mut best) = values.next() else { return Ok(None) };
+            for value in values {
+                let is_smaller = value.minus(best).ok_or(Why::TooLarge)?.is_negative();
+                if is_smaller == (function == Function::Min) {
+                    best = value;
+                }
+            }
+            Ok(Some(best))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::check::Severity;
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
+use crate::model::period::Date;
 use crate::model::relation::Comparison;
 
 /// What a check says of one report.
@@ -12,7 +13,7 @@ pub struct Finding {
     pub check: usize,
     /// How bad it is.
     pub severity: Severity,
-    /// The rows it speaks of, the first being where it is shown.
+    /// The rows it speaks of, the first being where it is shown; none where it speaks of the report's heading.
     pub rows: Vec<RowIdx>,
     /// What is not as it should be.
     pub breach: Breach,
@@ -38,5 +39,45 @@ pub enum Breach {
     ZeroDivisor {
         /// What is divided by.
         divisor: Vec<RowIdx>,
+    },
+    /// The note lists another number of things than the figure says.
+    Items {
+        /// What the note lists; from and to where its commas and "và" can be read two ways.
+        listed: (usize, usize),
+    },
+    /// The parts in the note do not give the whole.
+    Parts {
+        /// What the parts give.
+        sum: Number,
+        /// The whole: a number in the note, or the row's figure.
+        whole: Number,
+        /// It is the row's figure.
+        is_figure: bool,
+    },
+    /// A percentage in the note lies outside the row's bracket.
+    Bracket {
+        /// The percentage.
+        percent: Number,
+    },
+    /// Names stand on one side only.
+    Names {
+        /// Named by the parts, not by the whole.
+        only_in_parts: Vec<String>,
+        /// Named by the whole, not by the parts.
+        only_in_whole: Vec<String>,
+    },
+    /// Dates lie outside what is reported on.
+    Dates {
+        /// The dates, as typed.
+        dates: Vec<String>,
+        /// The first day that fits.
+        from: Date,
+        /// The last.
+        to: Date,
+    },
+    /// The same figure stands in many unlike rows.
+    Same {
+        /// The figure.
+        value: Number,
     },
 }

@@ -1,9 +1,8 @@
 //! How a finding stands: open, explained, or explained for figures that have changed since.
 
-use super::calculate::Operand;
-use super::finding::Finding;
+use super::facts::{Facts, figure};
+use super::finding::{Breach, Finding};
 use crate::model::edition::Edition;
-use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::model::report::Reason;
 
@@ -38,30 +37,40 @@ impl Standing {
     }
 }
 
-/// The figures that a reason for this finding is bound to.
-pub fn figures(
-    edition: &Edition,
-    finding: &Finding,
-    read: &impl Fn(RowIdx) -> Operand,
-) -> Vec<(String, Option<Number>)> {
-    let figure = |idx: RowIdx| match read(idx) {
-        Operand::Figure(number) => Some(number),
-        Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => None,
-    };
-    finding
+/// The figures that a reason for this finding is bound to: those of its rows, and what was read in notes.
+pub fn figures(edition: &Edition, finding: &Finding, facts: &dyn Facts) -> Vec<(String, Option<Number>)> {
+    let rows = finding
         .rows
         .iter()
-        .filter_map(|idx| Some((edition.row(*idx)?.id.to_string(), figure(*idx))))
-        .collect()
+        .filter_map(|idx| Some((edition.row(*idx)?.id.to_string(), figure(facts, *idx))));
+    rows.chain(evidence(&finding.breach)).collect()
+}
+
+/// What was read in notes and dates, under names that no row's id is like.
+fn evidence(breach: &Breach) -> Vec<(String, Option<Number>)> {
+    let count = |count: usize| i64::try_from(count).ok().map(Number::whole);
+    let text = |text: &String| (format!("\"{text}\""), None);
+    match breach {
+        Breach::Compared { .. } | Breach::ZeroDivisor { .. } | Breach::Same { .. } => Vec::new(),
+        Breach::Items { listed } => vec![
+            ("#from".to_owned(), count(listed.0)),
+            ("#to".to_owned(), count(listed.1)),
+        ],
+        Breach::Parts { sum, whole, .. } => vec![("#sum".to_owned(), Some(*sum)), ("#whole".to_owned(), Some(*whole))],
+        Breach::Bracket { percent } => vec![("#percent".to_owned(), Some(*percent))],
+        Breach::Names {
+            only_in_parts,
+            only_in_whole,
+        } => only_in_parts.iter().chain(only_in_whole).map(text).collect(),
+        Breach::Dates { dates, to, .. } => {
+            let to = to.to_vietnamese();
+            dates.iter().chain([&to]).map(text).collect()
+        }
+    }
 }
 
 /// How the finding stands, given the reasons of the report. Figures are compared by value: `99,3` is `99,30`.
-pub fn standing(
-    edition: &Edition,
-    finding: &Finding,
-    reasons: &[Reason],
-    read: &impl Fn(RowIdx) -> Operand,
-) -> Standing {
+pub fn standing(edition: &Edition, finding: &Finding, reasons: &[Reason], facts: &dyn Facts) -> Standing {
     let Some(check) = edition.checks.get(finding.check) else {
         return Standing::Open;
     };
@@ -71,7 +80,7 @@ pub fn standing(
     else {
         return Standing::Open;
     };
-    let now = figures(edition, finding, read);
+    let now = figures(edition, finding, facts);
     let is_same = now.len() == reason.figures.len()
         && now
             .iter()

@@ -29,7 +29,8 @@ pub fn meaning(edition: &Edition, report: &Report) -> Meaning {
         let Some((row, calculation)) = edition.row(*idx).and_then(|row| Some((row, row.calculation.as_ref()?))) else {
             continue;
         };
-        let outcome = calculate(edition, row, calculation, &|operand_idx| meaning.operand(operand_idx));
+        let read = |operand_idx: RowIdx| meaning.operand(operand_idx);
+        let outcome = calculate(edition, row, calculation, &read);
         if let Some(place) = meaning.outcomes.get_mut(idx.place()) {
             *place = Some(outcome);
         }

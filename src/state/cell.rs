@@ -119,7 +119,7 @@ pub(super) fn cells(edition: &Arc<Edition>) -> Vec<Cell> {
             .collect();
         let edition = Arc::clone(edition);
         let memo = Memo::new(move |_| {
-            let read = |wanted: RowIdx| {
+            let read = |wanted: RowIdx| -> Operand {
                 sources
                     .iter()
                     .find(|(source, ..)| *source == wanted)

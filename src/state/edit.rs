@@ -4,7 +4,7 @@ use crate::model::answer::Mark;
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::model::period::Period;
-use crate::model::report::ReportingOffice;
+use crate::model::report::{Earlier, ReportingOffice};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Edit {
     Period(Option<Period>),
     /// Why the office keeps what this check (by its place in the edition) finds fault with; bound to the figures of now.
     Explain(usize, String),
+    /// The office's report of an earlier period is opened beside, or put away.
+    Earlier(Option<Earlier>),
     /// The number of the report that the appendix belongs to.
     DocumentNumber(String),
     /// Its date.

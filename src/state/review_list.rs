@@ -17,8 +17,8 @@ pub enum Subject {
 /// An entry of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Where it is shown.
-    pub row: RowIdx,
+    /// Where it is shown; none where it is of the report's heading.
+    pub row: Option<RowIdx>,
     /// What it is about.
     pub subject: Subject,
     /// How bad it is: a text that is no figure is an error, one with two readings a warning.
@@ -32,13 +32,13 @@ impl Item {
     #[must_use]
     pub fn key(self) -> (bool, usize) {
         match self.subject {
-            Subject::Row => (false, self.row.place()),
+            Subject::Row => (false, self.row.map_or(0, RowIdx::place)),
             Subject::Finding(check) => (true, check),
         }
     }
 }
 
-/// Both kinds in the order of rows.
+/// Both kinds in the order of rows, those of the heading first.
 #[must_use]
 pub fn in_order(mut items: Vec<Item>) -> Vec<Item> {
     items.sort_unstable_by_key(|item| (item.row, item.subject));
@@ -58,7 +58,10 @@ impl Filter {
     /// Whether the entry is shown.
     #[must_use]
     pub fn passes(self, chapters: &[Chapter], item: Item) -> bool {
-        let is_in = |place: usize| chapters.get(place).is_some_and(|chapter| chapter.holds(item.row));
+        let is_in = |place: usize| {
+            let chapter = chapters.get(place);
+            chapter.is_some_and(|chapter| item.row.is_some_and(|row| chapter.holds(row)))
+        };
         self.chapter.is_none_or(is_in) && self.severity.is_none_or(|severity| severity == item.severity)
     }
 }
@@ -104,7 +107,7 @@ mod tests {
     fn one_list_in_the_order_of_rows() {
         let edition = editions::read(editions::BUILT_IN[0]).unwrap();
         let item = |id: &str, subject, severity, is_open| Item {
-            row: edition.find(id).unwrap(),
+            row: edition.find(id),
             subject,
             severity,
             is_open,

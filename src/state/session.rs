@@ -13,14 +13,15 @@ use reactive_graph::traits::{Get, GetUntracked, Set, Update, WithValue};
 
 use super::cell::{Cell, cells};
 use super::edit::Edit;
-use super::live_checks::live_checks;
+use super::live_checks::{Findings, live_checks};
+use super::live_facts::LiveFacts;
 use super::progress::Progress;
 use crate::model::answer::Entry;
 use crate::model::edition::{Edition, Row, RowKind};
 use crate::model::id::RowIdx;
 use crate::model::period::Period;
 use crate::model::report::{Document, Kept, Reason, Report, ReportingOffice};
-use crate::rules::calculate::Operand;
+use crate::rules::facts::Facts;
 use crate::rules::finding::Finding;
 use crate::rules::reason::{Standing, figures, standing};
 
@@ -29,12 +30,13 @@ use crate::rules::reason::{Standing, figures, standing};
 pub struct Session {
     parts: StoredValue<Parts>,
     revision: RwSignal<u64>,
+    loads: RwSignal<u64>,
     office: RwSignal<ReportingOffice>,
     period: RwSignal<Option<Period>>,
     document: RwSignal<Document>,
     ours: Memo<Arc<[bool]>>,
     total: Memo<Progress>,
-    findings: Memo<Arc<[Finding]>>,
+    findings: Memo<Findings>,
 }
 
 #[derive(Debug)]
@@ -42,9 +44,9 @@ struct Parts {
     edition: Arc<Edition>,
     cells: Vec<Cell>,
     chapters: Vec<Memo<Progress>>,
-    row_findings: Vec<Option<Memo<Arc<[Finding]>>>>,
     reasons: RwSignal<Vec<Reason>>,
     kept: RwSignal<Kept>,
+    facts: Arc<LiveFacts>,
 }
 
 impl Session {
@@ -84,28 +86,36 @@ impl Session {
             })
             .collect();
         let total = {
-            let chapters = chapters.clone();
-            Memo::new(move |_| {
-                chapters
-                    .iter()
-                    .fold(Progress::default(), |sum, chapter| sum.plus(chapter.get()))
-            })
+            // Groups of chapters first: a form of many chapters asks a few of them again, not all.
+            let sum = |parts: Vec<Memo<Progress>>| {
+                Memo::new(move |_| parts.iter().fold(Progress::default(), |sum, part| sum.plus(part.get())))
+            };
+            sum(chapters.chunks(12).map(|some| sum(some.to_vec())).collect())
         };
-        let checks = live_checks(&edition, &cells, office);
+        let facts = Arc::new(LiveFacts {
+            edition: Arc::clone(&edition),
+            cells: cells.clone().into(),
+            office,
+            period: RwSignal::new(None),
+            document: RwSignal::new(Document::default()),
+            earlier: RwSignal::new(None),
+            ours,
+        });
         Self {
-            findings: checks.all,
+            findings: live_checks(&facts),
+            period: facts.period,
+            document: facts.document,
             parts: StoredValue::new(Parts {
                 edition,
                 cells,
                 chapters,
-                row_findings: checks.by_row,
                 reasons: RwSignal::new(Vec::new()),
                 kept: RwSignal::new(Kept::default()),
+                facts,
             }),
             revision: RwSignal::new(0),
+            loads: RwSignal::new(0),
             office,
-            period: RwSignal::new(None),
-            document: RwSignal::new(Document::default()),
             ours,
             total,
         }
@@ -125,23 +135,20 @@ impl Session {
 
     /// Everything that the checks say, in the order of rows. Tracked.
     #[must_use]
-    pub fn findings(self) -> Arc<[Finding]> {
+    pub fn findings(self) -> Findings {
         self.findings.get()
-    }
-
-    /// What the checks say of this row, shown there or elsewhere. Tracked by the checks of this row alone.
-    #[must_use]
-    pub fn findings_of(self, idx: RowIdx) -> Arc<[Finding]> {
-        let memo = self
-            .parts
-            .with_value(|parts| parts.row_findings.get(idx.place()).copied().flatten());
-        memo.map_or_else(|| Arc::from([]), |memo| memo.get())
     }
 
     /// How often the report was changed. Tracked: saving follows this one number, not the cells.
     #[must_use]
     pub fn revision(self) -> u64 {
         self.revision.get()
+    }
+
+    /// How often another report was put in place of the one that was there. Tracked.
+    #[must_use]
+    pub fn loads(self) -> u64 {
+        self.loads.get()
     }
 
     /// Who reports. Tracked.
@@ -208,6 +215,7 @@ impl Session {
                 },
             ),
             Edit::Period(period) => replace(self.period, period),
+            Edit::Earlier(earlier) => replace(self.facts().earlier, earlier.map(Arc::new)),
             Edit::Explain(check, text) => self.explain(check, text),
             Edit::DocumentNumber(number) => replace(
                 self.document,
@@ -237,7 +245,8 @@ impl Session {
         let Some(id) = edition.checks.get(check).map(|check| check.id.clone()) else {
             return false;
         };
-        let figures = untrack(|| figures(&edition, finding, &|idx| self.operand(idx)));
+        let facts = self.facts();
+        let figures = untrack(|| figures(&edition, finding, facts.as_ref()));
         let reasons = self.parts.with_value(|parts| parts.reasons);
         let mut changed = reasons.get_untracked();
         changed.retain(|reason| reason.check != id);
@@ -251,15 +260,23 @@ impl Session {
         replace(reasons, changed)
     }
 
-    fn operand(self, idx: RowIdx) -> Operand {
-        self.cell(idx).map_or(Operand::Blank, Cell::operand)
+    /// The report as the rules read it; every reading is tracked.
+    #[must_use]
+    pub fn facts(self) -> Arc<LiveFacts> {
+        self.parts.with_value(|parts| Arc::clone(&parts.facts))
+    }
+
+    /// The period of the earlier report that was opened beside. Tracked.
+    #[must_use]
+    pub fn earlier_period(self) -> Option<Period> {
+        self.facts().earlier_period()
     }
 
     /// How a finding stands: open, explained, or explained for other figures. Tracked.
     #[must_use]
     pub fn standing(self, finding: &Finding) -> Standing {
         let reasons = self.parts.with_value(|parts| parts.reasons).get();
-        standing(&self.edition(), finding, &reasons, &|idx| self.operand(idx))
+        standing(&self.edition(), finding, &reasons, self.facts().as_ref())
     }
 
     fn change_entry(self, idx: RowIdx, change: impl FnOnce(Entry) -> Entry) -> bool {
@@ -269,12 +286,14 @@ impl Session {
 
     /// Puts a whole report in place of what is there.
     pub fn load(self, report: Report) {
+        self.loads.update(|loads| *loads = loads.saturating_add(1));
         replace(self.office, report.office);
         replace(self.period, report.period);
         replace(self.document, report.document);
         self.parts.with_value(|parts| {
             parts.kept.set(report.kept);
             replace(parts.reasons, report.reasons);
+            replace(parts.facts.earlier, report.earlier.map(Arc::new));
             let filled = report.entries.into_iter().chain(std::iter::repeat_with(Entry::default));
             let noted = report.notes.into_iter().chain(std::iter::repeat_with(String::new));
             for (cell, (entry, note)) in parts.cells.iter().zip(filled.zip(noted)) {
@@ -295,6 +314,11 @@ impl Session {
             entries: parts.cells.iter().map(|cell| cell.entry.get_untracked()).collect(),
             notes: parts.cells.iter().map(|cell| cell.note.get_untracked()).collect(),
             reasons: parts.reasons.get_untracked(),
+            earlier: parts
+                .facts
+                .earlier
+                .get_untracked()
+                .map(|earlier| earlier.as_ref().clone()),
             kept: parts.kept.get_untracked(),
         })
     }

@@ -35,8 +35,8 @@ pub(crate) fn CalculationLine(parts: RowParts) -> impl IntoView {
             | Answer::Ambiguous { .. }
             | Answer::TextLost { .. } => None,
         };
-        let read = |idx| work.session.cell(idx)?.figure();
-        Some(calculation(&parts.edition, &parts.row, &outcome, typed, &read))
+        let facts = work.session.facts();
+        Some(calculation(&parts.edition, &parts.row, &outcome, typed, facts.as_ref()))
     });
     let class = move || words.with(|words| words.as_ref().map(|words| class_of(words.kind)));
     let line = move || words.with(|words| words.as_ref().map(|words| words.line.clone()));

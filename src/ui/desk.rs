@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::keeper::Keeper;
 pub(crate) use super::keeper::Place;
+use crate::exchange::earlier::earlier_from_report;
 use crate::exchange::file_name::{FileKind, file_name};
 use crate::exchange::problem::{MAX_FILE_BYTES, ReadError, ReadProblem};
 use crate::exchange::report_csv::{Dialect, csv_from_report};
@@ -15,6 +16,7 @@ use crate::model::report::Report;
 use crate::platform::file::FileError;
 use crate::platform::{download, file};
 use crate::state::draft_slots::Found;
+use crate::state::edit::Edit;
 use crate::state::saving::SaveStatus;
 use crate::state::session::Session;
 use crate::words;
@@ -118,7 +120,7 @@ impl Desk {
         let (kind, text) = match what {
             FileKind::Json => (
                 "application/json",
-                json_from_report(&edition, &report, &words::finding::in_report),
+                json_from_report(&edition, &report, &words::finding::finding),
             ),
             FileKind::Csv => (
                 "text/csv;charset=utf-8",
@@ -141,23 +143,41 @@ impl Desk {
 
     /// Reads a file of ours; asks first where something would be replaced.
     pub(crate) fn open(self, file: web_sys::File) {
+        self.read(file, move |name, report, problems| self.take(name, report, &problems));
+    }
+
+    /// Reads the office's report of an earlier period, to be compared with. The report that is filled stays as it is.
+    pub(crate) fn open_earlier(self, file: web_sys::File) {
+        self.read(file, move |name, report, _problems| {
+            let edition = self.session.edition();
+            let fault =
+                untrack(|| words::earlier::fault(&edition, &self.session.office(), self.session.period(), &report));
+            match (fault, earlier_from_report(&edition, &report)) {
+                (None, Some(earlier)) => {
+                    self.session.edit(Edit::Earlier(Some(earlier)));
+                    self.say(false, words::earlier::OPENED.to_owned(), Vec::new());
+                }
+                (fault, _) => self.refuse(&name, fault.unwrap_or_default()),
+            }
+        });
+    }
+
+    fn refuse(self, name: &str, why: String) {
+        let lines = vec![why, words::file::NOTHING_CHANGED.to_owned()];
+        self.say(true, words::file::refused_title(name), lines);
+    }
+
+    fn read(self, file: web_sys::File, then: impl FnOnce(String, Report, Vec<ReadProblem>) + 'static) {
         spawn_local(async move {
             let name = file.name();
-            let refused = |why: String| {
-                self.say(
-                    true,
-                    words::file::refused_title(&name),
-                    vec![why, words::file::NOTHING_CHANGED.to_owned()],
-                );
-            };
             let bytes = match file::bytes(&file, MAX_FILE_BYTES).await {
                 Ok(bytes) => bytes,
-                Err(FileError::TooLarge) => return refused(words::file::read_error(&ReadError::TooLarge)),
-                Err(FileError::Unreadable) => return refused(words::file::UNREADABLE.to_owned()),
+                Err(FileError::TooLarge) => return self.refuse(&name, words::file::read_error(&ReadError::TooLarge)),
+                Err(FileError::Unreadable) => return self.refuse(&name, words::file::UNREADABLE.to_owned()),
             };
             match report_from_bytes(&self.session.edition(), &bytes) {
-                Ok((report, problems)) => self.take(name, report, &problems),
-                Err(error) => refused(words::file::read_error(&error)),
+                Ok((report, problems)) => then(name, report, problems),
+                Err(error) => self.refuse(&name, words::file::read_error(&error)),
             }
         });
     }

@@ -1,6 +1,8 @@
 //! What a check says, as a card: the rows, how bad it is, the sentence, the way there, and the reason why it is so. A card
 //! stays the same while its finding stands, so that a reason being written is never disturbed.
 
+use std::sync::Arc;
+
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -23,7 +25,7 @@ use crate::words::page::GO_THERE;
 struct Card {
     work: Workplace,
     check: usize,
-    listed: Memo<Option<Listed>>,
+    listed: Memo<Option<Arc<Listed>>>,
     is_writing: RwSignal<bool>,
     field: NodeRef<leptos::html::Textarea>,
     opener: NodeRef<leptos::html::Button>,
@@ -53,12 +55,18 @@ impl Card {
     }
 
     fn go(self) {
-        let row = self
+        let Some(row) = self
             .listed
-            .with_untracked(|listed| listed.as_ref().and_then(Listed::row));
-        if let Some(idx) = row {
-            self.work.has_drawer.set(false);
-            self.work.go_to_answer(idx);
+            .with_untracked(|listed| listed.as_ref().map(|one| one.row()))
+        else {
+            return;
+        };
+        self.work.has_drawer.set(false);
+        match row {
+            Some(idx) => {
+                self.work.go_to_answer(idx);
+            }
+            None => self.work.go_to_heading(),
         }
     }
 
@@ -194,6 +202,13 @@ pub(crate) fn FindingCard(check: usize) -> impl IntoView {
     };
     let id = work.session.edition().checks.get(check).map(|check| check.id.clone());
     let listed = card.listed;
+    let hints = Memo::new(move |_| work.reviewing.hints(check));
+    let shown = |hints: &Vec<String>| {
+        hints
+            .iter()
+            .map(|hint| view! { <p class="finding-card-hint">{hint.clone()}</p> })
+            .collect_view()
+    };
     let level = move || listed.with(|listed| listed.as_ref().map(|one| one.finding.severity.code()));
     let sentence = move || listed.with(|listed| listed.as_ref().map(|one| one.sentence.clone()));
     let why = move || listed.with(|listed| listed.as_ref().and_then(|one| reason(&one.standing)));
@@ -208,6 +223,7 @@ pub(crate) fn FindingCard(check: usize) -> impl IntoView {
         >
             {head(card)}
             <p class="finding-card-said">{text(sentence)}</p>
+            {move || hints.with(|hints| (!hints.is_empty()).then(|| shown(hints)))}
             <p class="finding-card-reason">{text(why)}</p>
             {actions(card)}
             {move || card.is_writing.get().then(|| field(card))}

@@ -70,7 +70,7 @@ fn severity_filter(work: Workplace) -> impl IntoView {
 
 fn card(item: Item) -> AnyView {
     match item.subject {
-        Subject::Row => view! { <RowCard idx=item.row is_next=false /> }.into_any(),
+        Subject::Row => item.row.map(|idx| view! { <RowCard idx is_next=false /> }).into_any(),
         Subject::Finding(check) => view! { <FindingCard check /> }.into_any(),
     }
 }
@@ -83,11 +83,14 @@ pub(crate) fn FindingList() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let (edition, filter) = (work.session.edition(), reviewing.filter.get());
         let items = reviewing.items();
+        // Another report has other cards: what is being written in one is not about it.
+        let loads = work.session.loads();
         items
             .iter()
             .copied()
             .filter(|item| filter.passes(edition.chapters(), *item))
-            .collect::<Vec<Item>>()
+            .map(|item| (loads, item))
+            .collect::<Vec<(u64, Item)>>()
     });
     let hidden = move || reviewing.items().len().saturating_sub(shown.with(Vec::len));
     let has_any = move || !reviewing.items().is_empty() || reviewing.filter.get() != Filter::default();
@@ -98,7 +101,7 @@ pub(crate) fn FindingList() -> impl IntoView {
             {severity_filter(work)}
         </div>
         <ul class="finding-list">
-            <For each=move || shown.get() key=|item| item.key() children=card />
+            <For each=move || shown.get() key=|(loads, item)| (*loads, item.key()) children=|(_, item)| card(item) />
         </ul>
         <p class="finding-list-hidden" role="status">{text(move || outside_filter(hidden()))}</p>
         <button type="button" class="button finding-list-clear" hidden=move || hidden() == 0 on:click=clear>

@@ -17,6 +17,7 @@ pub(crate) mod contents;
 pub(crate) mod desk;
 pub(crate) mod dialog;
 pub(crate) mod download_menu;
+mod earlier;
 pub(crate) mod finding_card;
 pub(crate) mod finding_list;
 pub(crate) mod focus;

@@ -35,6 +35,7 @@ pub(crate) fn on_input(work: Workplace, event: &Event) {
         }
         Spot::Note => {
             if let Some(note) = target.dyn_ref::<HtmlTextAreaElement>() {
+                work.set_writing(Some(idx));
                 work.session.edit(Edit::Note(idx, note.value()));
             }
         }
@@ -87,6 +88,7 @@ fn hold_figure(work: Workplace, idx: RowIdx, input: &HtmlInputElement) {
 
 /// The focus went.
 pub(crate) fn on_focus_out(work: Workplace, event: &FocusEvent) {
+    work.set_writing(None);
     if let Some((idx, Spot::Figure, _)) = place_of(work, event) {
         let was_typed = untrack(|| work.hold(idx)) == Hold::Typing;
         work.set_hold(idx, Hold::Away);

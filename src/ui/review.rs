@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::earlier::EarlierReport;
 use super::finding_list::FindingList;
 use super::live::{flag, text};
 use super::readiness::ReadinessLine;
@@ -107,6 +108,7 @@ pub(crate) fn Review() -> impl IntoView {
             <FindingList />
             {move || is_calm().then(|| view! { <p class="review-calm">{NOTHING_TO_REVIEW}</p> })}
             {on_with}
+            <EarlierReport />
         </aside>
     }
 }

@@ -31,52 +31,53 @@ impl Listed {
         self.finding.rows.first().copied()
     }
 
-    /// Whether it is shown at this row.
-    pub(crate) fn is_at(&self, idx: RowIdx) -> bool {
-        self.row() == Some(idx)
-    }
-
-    fn item(&self) -> Option<Item> {
-        Some(Item {
-            row: self.row()?,
+    fn item(&self) -> Item {
+        Item {
+            row: self.row(),
             subject: Subject::Finding(self.finding.check),
             severity: self.finding.severity,
             is_open: !self.standing.is_settled(),
-        })
+        }
     }
 }
+
+/// Findings as they are shown, in the order of rows.
+pub(crate) type AllListed = Arc<[Arc<Listed>]>;
 
 /// See the module.
 #[derive(Clone, Copy)]
 pub(crate) struct Reviewing {
     session: Session,
-    listed: Memo<Arc<[Listed]>>,
+    listed: Memo<AllListed>,
+    /// What is shown at each row: only the rows that changed hear of a change.
+    at_rows: StoredValue<Vec<RwSignal<AllListed>>>,
     items: Memo<Arc<[Item]>>,
     counts: Memo<Arc<[Counts]>>,
     readiness: Memo<Readiness>,
     /// Which entries the list shows.
     pub(crate) filter: RwSignal<Filter>,
-    /// Reasons that are being written, by the check's place: they outlive the card that they are written in.
-    drafts: StoredValue<BTreeMap<usize, String>>,
+    /// Reasons that are being written, by the check's place: they outlive the card that they are written in, but not the
+    /// report that they are about, which was the session's this many loads ago.
+    drafts: StoredValue<(u64, BTreeMap<usize, String>)>,
 }
 
 fn list(session: Session, finding: &Finding) -> Listed {
-    let read = |idx| session.cell(idx)?.figure();
+    let facts = session.facts();
     Listed {
         standing: session.standing(finding),
-        sentence: words::finding::finding(&session.edition(), finding, &read),
+        sentence: words::finding::finding(&session.edition(), finding, facts.as_ref()),
         finding: finding.clone(),
     }
 }
 
 /// What the checks say; of a cell that is typed into, what they said before.
-fn listed(session: Session, is_settled: impl Fn(RowIdx) -> bool, before: Option<&Arc<[Listed]>>) -> Arc<[Listed]> {
+fn listed(session: Session, is_settled: impl Fn(RowIdx) -> bool, before: Option<&AllListed>) -> AllListed {
     let waits = |finding: &Finding| finding.rows.first().is_some_and(|idx| !is_settled(*idx));
     let found = session.findings();
-    let mut all: Vec<Listed> = found
+    let mut all: Vec<Arc<Listed>> = found
         .iter()
         .filter(|finding| !waits(finding))
-        .map(|finding| list(session, finding))
+        .map(|finding| Arc::new(list(session, finding)))
         .collect();
     let held_back = before.into_iter().flat_map(|before| before.iter());
     all.extend(held_back.filter(|one| waits(&one.finding)).cloned());
@@ -84,10 +85,37 @@ fn listed(session: Session, is_settled: impl Fn(RowIdx) -> bool, before: Option<
     all.into()
 }
 
+/// Tells each row what is shown there, where that has changed.
+fn tell_rows(listed: Memo<AllListed>, at_rows: Vec<RwSignal<AllListed>>) {
+    Effect::new(move |before: Option<AllListed>| {
+        let listed = listed.get();
+        let of_row = |all: &AllListed, row: Option<RowIdx>| -> AllListed {
+            all.iter().filter(|one| one.row() == row).cloned().collect()
+        };
+        let mut rows: Vec<Option<RowIdx>> = before
+            .iter()
+            .flat_map(|all| all.iter())
+            .chain(listed.iter())
+            .map(|one| one.row())
+            .collect();
+        rows.dedup();
+        for row in rows {
+            let Some(signal) = row.and_then(|row| at_rows.get(row.place())) else {
+                continue;
+            };
+            let here = of_row(&listed, row);
+            if signal.with_untracked(|shown| *shown != here) {
+                signal.set(here);
+            }
+        }
+        listed
+    });
+}
+
 fn row_item(session: Session, row: RowIdx) -> Item {
     let is_ambiguous = session.cell(row).map(|cell| cell.state()) == Some(RowState::Ambiguous);
     Item {
-        row,
+        row: Some(row),
         subject: Subject::Row,
         severity: if is_ambiguous {
             Severity::Warning
@@ -98,7 +126,7 @@ fn row_item(session: Session, row: RowIdx) -> Item {
     }
 }
 
-fn readiness(session: Session, open_rows: OpenRows, listed: &[Listed]) -> Readiness {
+fn readiness(session: Session, open_rows: OpenRows, listed: &[Arc<Listed>]) -> Readiness {
     let office = session.office();
     let rows = open_rows.all();
     let own_rows = rows.iter().filter(|idx| session.is_ours(**idx)).count();
@@ -119,52 +147,67 @@ impl Reviewing {
         open_rows: OpenRows,
         is_settled: impl Fn(RowIdx) -> bool + Copy + Send + Sync + 'static,
     ) -> Self {
-        let listed = Memo::new(move |before: Option<&Arc<[Listed]>>| listed(session, is_settled, before));
+        let listed = Memo::new(move |before: Option<&AllListed>| listed(session, is_settled, before));
         let items = Memo::new(move |_| {
             let rows = open_rows.all().into_iter().filter(|idx| is_settled(*idx));
             let mut items: Vec<Item> = rows.map(|idx| row_item(session, idx)).collect();
-            listed.with(|listed| items.extend(listed.iter().filter_map(Listed::item)));
+            listed.with(|listed| items.extend(listed.iter().map(|one| one.item())));
             Arc::from(in_order(items))
         });
         let counts = Memo::new(move |_| {
             let edition = session.edition();
             let items: Arc<[Item]> = items.get();
             let of = |chapter: &crate::model::edition::Chapter| {
-                Counts::of(items.iter().copied().filter(|item| chapter.holds(item.row)))
+                Counts::of(
+                    items
+                        .iter()
+                        .copied()
+                        .filter(|item| item.row.is_some_and(|row| chapter.holds(row))),
+                )
             };
             edition.chapters().iter().map(of).collect::<Arc<[Counts]>>()
         });
+        let nothing = || RwSignal::new(AllListed::from([]));
+        let at_rows: Vec<RwSignal<AllListed>> = session.edition().rows.iter().map(|_| nothing()).collect();
+        tell_rows(listed, at_rows.clone());
         Self {
             session,
             listed,
+            at_rows: StoredValue::new(at_rows),
             items,
             counts,
             readiness: Memo::new(move |_| listed.with(|listed| readiness(session, open_rows, listed))),
             filter: RwSignal::new(Filter::default()),
-            drafts: StoredValue::new(BTreeMap::new()),
+            drafts: StoredValue::new((0, BTreeMap::new())),
         }
     }
 
-    /// What is shown at this row; none where no check shows anything there.
-    pub(crate) fn at_row(self, idx: RowIdx) -> Option<Memo<Arc<[Listed]>>> {
-        let edition = self.session.edition();
-        let is_shown_here = |check: &crate::model::check::Check| check.rule.rows().first() == Some(&idx);
-        let listed = self.listed;
-        edition.checks.iter().any(is_shown_here).then(|| {
-            Memo::new(move |_| listed.with(|listed| listed.iter().filter(|one| one.is_at(idx)).cloned().collect()))
-        })
+    /// What is shown at this row.
+    pub(crate) fn at_row(self, idx: RowIdx) -> Option<RwSignal<AllListed>> {
+        self.at_rows.with_value(|rows| rows.get(idx.place()).copied())
     }
 
     /// What this check says. Tracked.
-    pub(crate) fn of_check(self, check: usize) -> Option<Listed> {
+    pub(crate) fn of_check(self, check: usize) -> Option<Arc<Listed>> {
         self.listed
             .with(|listed| listed.iter().find(|one| one.finding.check == check).cloned())
+    }
+
+    /// What may have gone wrong where this check finds fault, in sentences. Tracked by what was tried.
+    pub(crate) fn hints(self, check: usize) -> Vec<String> {
+        let (edition, facts) = (self.session.edition(), self.session.facts());
+        let Some(listed) = self.of_check(check).filter(|one| !one.standing.is_settled()) else {
+            return Vec::new();
+        };
+        let hints = crate::rules::hint::hints(&edition, &listed.finding, facts.as_ref());
+        let say = |hint| words::hint::hint(&edition, hint, facts.as_ref());
+        hints.iter().map(say).collect()
     }
 
     /// The sentence of the first open finding at this row. Not tracked.
     pub(crate) fn open_sentence(self, idx: RowIdx) -> Option<String> {
         self.listed.with_untracked(|listed| {
-            let mut here = listed.iter().filter(|one| one.is_at(idx));
+            let mut here = listed.iter().filter(|one| one.row() == Some(idx));
             here.find(|one| !one.standing.is_settled())
                 .map(|one| one.sentence.clone())
         })
@@ -193,12 +236,19 @@ impl Reviewing {
 
     /// The reason that is being written for this check.
     pub(crate) fn draft(self, check: usize) -> Option<String> {
-        self.drafts.with_value(|drafts| drafts.get(&check).cloned())
+        let loads = untrack(|| self.session.loads());
+        self.drafts
+            .with_value(|(of, drafts)| drafts.get(&check).filter(|_| *of == loads).cloned())
     }
 
     /// Notes what is being written; none when it is done.
     pub(crate) fn set_draft(self, check: usize, text: Option<String>) {
-        self.drafts.update_value(|drafts| {
+        let loads = untrack(|| self.session.loads());
+        self.drafts.update_value(|(of, drafts)| {
+            if *of != loads {
+                *of = loads;
+                drafts.clear();
+            }
             if let Some(text) = text {
                 drafts.insert(check, text);
             } else {

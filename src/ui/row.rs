@@ -10,7 +10,7 @@ use super::live::{attribute, flag, text};
 use super::answer_input::AnswerInput;
 use super::code_choice::CodeChoice;
 use super::note_input::NoteInput;
-use super::reviewing::Listed;
+use super::reviewing::{AllListed, Listed};
 use super::state_words::StateWords;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
@@ -31,7 +31,7 @@ pub(crate) struct RowParts {
     /// Another office's row with nothing in it.
     pub(crate) is_quiet: Memo<bool>,
     /// What the checks show at the row; none where none does.
-    findings: Option<Memo<Arc<[Listed]>>>,
+    findings: Option<RwSignal<AllListed>>,
 }
 
 impl RowParts {
@@ -60,8 +60,8 @@ impl RowParts {
 
     /// Whether a finding of this severity is open at the row. Tracked.
     fn has_open(&self, severity: Severity) -> bool {
-        let is_open = |one: &Listed| one.finding.severity == severity && !one.standing.is_settled();
-        let here = |findings: Memo<Arc<[Listed]>>| findings.with(|listed| listed.iter().any(is_open));
+        let is_open = |one: &Arc<Listed>| one.finding.severity == severity && !one.standing.is_settled();
+        let here = |findings: RwSignal<AllListed>| findings.with(|listed| listed.iter().any(is_open));
         self.findings.is_some_and(here)
     }
 
@@ -129,7 +129,7 @@ fn fault(parts: &RowParts) -> impl IntoView + use<> {
     view! { <p class="row-fault" id=parts.fault_id()>{text(said)}</p> }
 }
 
-fn finding(one: &Listed) -> impl IntoView + use<> {
+fn finding(one: &Arc<Listed>) -> impl IntoView + use<> {
     let class = match (one.standing.is_settled(), one.finding.severity) {
         (true, _) => "row-finding is-settled",
         (false, Severity::Error) => "row-finding is-error",

@@ -12,18 +12,18 @@ use super::search::Search;
 use super::workplace::{Workplace, use_workplace};
 use crate::words::page::{BAR, HELP, NAME, NO_OFFICE, OPEN, PRINT, REVIEW, period_name};
 
+/// The file that was chosen, once; the same file can be chosen again.
+pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files().and_then(|files| files.get(0));
+    input.set_value("");
+    file
+}
+
 fn open_chosen(work: Workplace, event: &web_sys::Event) {
-    let Some(input) = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-    else {
-        return;
-    };
-    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+    if let Some(file) = chosen_file(event) {
         work.desk.open(file);
     }
-    // The same file can be chosen again.
-    input.set_value("");
 }
 
 fn print() {

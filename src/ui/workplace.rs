@@ -56,6 +56,8 @@ pub(crate) struct Workplace {
     /// What was last said to those who hear the page.
     pub(crate) spoken: RwSignal<String>,
     holds: Holds,
+    /// The row whose note is being written: what the checks say of it waits.
+    writing: RwSignal<Option<RowIdx>>,
     before: StoredValue<Option<(RowIdx, Entry)>>,
     by_mouse: StoredValue<bool>,
 }
@@ -65,17 +67,21 @@ impl Workplace {
     pub(crate) fn new(desk: Desk) -> Self {
         let rows = desk.session.edition().rows.len();
         let open_rows = OpenRows::new(desk.session);
+        let writing = RwSignal::new(None);
         let holds: Holds = StoredValue::new((0..rows).map(|_| RwSignal::new(Hold::Away)).collect());
         Self {
             desk,
             session: desk.session,
             open_rows,
-            reviewing: Reviewing::new(desk.session, open_rows, move |idx| hold(holds, idx) != Hold::Typing),
+            reviewing: Reviewing::new(desk.session, open_rows, move |idx| {
+                hold(holds, idx) != Hold::Typing && writing.get() != Some(idx)
+            }),
             has_help: RwSignal::new(false),
             has_drawer: RwSignal::new(false),
             chapter: RwSignal::new(0),
             spoken: RwSignal::new(String::new()),
             holds,
+            writing,
             before: StoredValue::new(None),
             by_mouse: StoredValue::new(false),
         }
@@ -92,6 +98,22 @@ impl Workplace {
             && signal.get_untracked() != hold
         {
             signal.set(hold);
+        }
+    }
+
+    /// Notes whose note is being written; none once the officer leaves it.
+    pub(crate) fn set_writing(self, idx: Option<RowIdx>) {
+        if self.writing.get_untracked() != idx {
+            self.writing.set(idx);
+        }
+    }
+
+    /// Moves the focus to the heading's date, the only field there that a check reads.
+    pub(crate) fn go_to_heading(self) {
+        if let Some(field) = focus::find("[data-field=\"document-date\"]") {
+            self.set_by_mouse(false);
+            focus::focus(&field);
+            focus::show(&field);
         }
     }
 

@@ -6,7 +6,8 @@ use crate::model::calculation::{Calculation, Expression, Formula, Function, Oper
 use crate::model::edition::{Edition, Row};
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
-use crate::rules::calculate::{Outcome, Why};
+use crate::rules::calculate::{Operand, Outcome, Why};
+use crate::rules::facts::{Facts, number};
 
 /// What the line under a calculated row's figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct CalculationWords {
     pub full: Vec<String>,
 }
 
-/// Says how the row's figure follows from others, where `typed` is the figure that the office itself gave. `read` gives the
+/// Says how the row's figure follows from others, where `typed` is the figure that the office itself gave. `facts` give the
 /// operands' figures.
 #[must_use]
 pub fn calculation(
@@ -42,7 +43,7 @@ pub fn calculation(
     row: &Row,
     outcome: &Outcome,
     typed: Option<Number>,
-    read: &impl Fn(RowIdx) -> Option<Number>,
+    facts: &dyn Facts,
 ) -> CalculationWords {
     let Some(calculation) = &row.calculation else {
         return CalculationWords {
@@ -54,7 +55,7 @@ pub fn calculation(
     let in_words = formula_in_words(edition, calculation);
     match outcome {
         Outcome::Figure { value, skipped } => {
-            let figures = formula_in_figures(edition, calculation, read);
+            let figures = formula_in_figures(edition, calculation, facts);
             let result = figure(row, *value);
             let blanks = blanks_skipped(skipped.len());
             let over = typed.map(|typed| difference(row, *value, typed));
@@ -97,7 +98,7 @@ fn blanks_skipped(count: usize) -> Option<String> {
     (count > 0).then(|| format!("chưa kể {count} dòng còn trống"))
 }
 
-/// "Tính được 103,29 · chênh 0,50", or that both agree.
+/// "Tính được 103,29 · lệch 0,50", or that both agree.
 fn difference(row: &Row, calculated: Number, typed: Number) -> (LineKind, String) {
     let result = figure(row, calculated);
     match calculated.minus(typed) {
@@ -110,7 +111,7 @@ fn difference(row: &Row, calculated: Number, typed: Number) -> (LineKind, String
             };
             (
                 LineKind::Differs,
-                format!("Tính được {result} · chênh {}", figure(row, rest)),
+                format!("Tính được {result} · lệch {}", figure(row, rest)),
             )
         }
         None => (LineKind::Differs, format!("Tính được {result}")),
@@ -120,24 +121,35 @@ fn difference(row: &Row, calculated: Number, typed: Number) -> (LineKind, String
 /// How a formula's parts are written.
 pub(super) trait Parts {
     fn row(&self, idx: RowIdx) -> Option<String>;
+    /// The row in the earlier report.
+    fn earlier(&self, idx: RowIdx) -> Option<String> {
+        Some(format!("{} kỳ trước", self.row(idx)?))
+    }
     fn literal(&self, number: Number) -> String {
         number.to_typed()
     }
 }
 
-pub(super) struct InFigures<'a, R> {
+pub(super) struct InFigures<'a> {
     pub(super) edition: &'a Edition,
-    pub(super) read: &'a R,
+    pub(super) facts: &'a dyn Facts,
 }
 
-impl<R: Fn(RowIdx) -> Option<Number>> Parts for InFigures<'_, R> {
+impl InFigures<'_> {
+    fn shown(&self, idx: RowIdx, operand: Operand) -> Option<String> {
+        let number = number(operand)?;
+        let row = self.edition.row(idx);
+        Some(row.map_or_else(|| number.to_typed(), |row| figure(row, number)))
+    }
+}
+
+impl Parts for InFigures<'_> {
     fn row(&self, idx: RowIdx) -> Option<String> {
-        let number = (self.read)(idx)?;
-        Some(
-            self.edition
-                .row(idx)
-                .map_or_else(|| number.to_typed(), |row| figure(row, number)),
-        )
+        self.shown(idx, self.facts.operand(idx))
+    }
+
+    fn earlier(&self, idx: RowIdx) -> Option<String> {
+        self.shown(idx, self.facts.earlier(idx))
     }
 }
 
@@ -154,17 +166,13 @@ impl Parts for InWords<'_> {
     }
 }
 
-fn formula_in_figures(
-    edition: &Edition,
-    calculation: &Calculation,
-    read: &impl Fn(RowIdx) -> Option<Number>,
-) -> String {
+fn formula_in_figures(edition: &Edition, calculation: &Calculation, facts: &dyn Facts) -> String {
     match &calculation.formula {
-        Formula::Arithmetic(expression) => written(expression, &InFigures { edition, read }).unwrap_or_default(),
+        Formula::Arithmetic(expression) => written(expression, &InFigures { edition, facts }).unwrap_or_default(),
         Formula::Present(rows) => {
             let given: Vec<String> = rows
                 .iter()
-                .filter(|row| read(**row).is_some())
+                .filter(|row| number(facts.operand(**row)).is_some())
                 .map(|row| edition.number(*row))
                 .collect();
             format!("Theo dòng {}", given.join(", "))
@@ -186,7 +194,7 @@ fn formula_in_words(edition: &Edition, calculation: &Calculation) -> String {
 }
 
 /// The expression as text; what is left out by `parts` counts as nothing in a sum.
-pub(super) fn written(expression: &Expression, parts: &impl Parts) -> Option<String> {
+pub(super) fn written(expression: &Expression, parts: &dyn Parts) -> Option<String> {
     match expression {
         Expression::Row(idx) => parts.row(*idx),
         Expression::Literal(number) => Some(parts.literal(*number)),
@@ -202,6 +210,11 @@ pub(super) fn written(expression: &Expression, parts: &impl Parts) -> Option<Str
             }
         }
         Expression::Call(function, of) => {
+            match (function, of.as_slice()) {
+                (Function::Typed, [only]) => return written(only, parts),
+                (Function::Before, [Expression::Row(idx)]) => return parts.earlier(*idx),
+                (_, _) => {}
+            }
             let of: Vec<String> = of.iter().filter_map(|part| written(part, parts)).collect();
             Some(format!("{} ({})", function_name(*function), of.join("; ")))
         }
@@ -214,11 +227,14 @@ fn function_name(function: Function) -> &'static str {
         Function::Min => "số nhỏ nhất trong",
         Function::Figures => "số dòng có số liệu trong",
         Function::Answered => "số dòng đã trả lời trong",
+        Function::Typed => "số liệu đã nhập ở",
+        Function::Ours => "thuộc trách nhiệm của đơn vị:",
+        Function::Before => "kỳ trước của",
     }
 }
 
 /// A part of an expression, in parentheses where it binds less closely than what it stands in.
-fn inner(expression: &Expression, around: u8, is_right: bool, parts: &impl Parts) -> Option<String> {
+fn inner(expression: &Expression, around: u8, is_right: bool, parts: &dyn Parts) -> Option<String> {
     let text = written(expression, parts)?;
     let needs = match expression {
         Expression::Row(_) | Expression::Literal(_) | Expression::Call(_, _) => false,
@@ -227,7 +243,12 @@ fn inner(expression: &Expression, around: u8, is_right: bool, parts: &impl Parts
             own < around || (own == around && is_right)
         }
     };
-    Some(if needs { format!("({text})") } else { text })
+    // Of a sum all of whose other parts are blank one figure is left.
+    Some(if needs && text.contains(' ') {
+        format!("({text})")
+    } else {
+        text
+    })
 }
 
 fn sign(operator: Operator) -> &'static str {
@@ -243,9 +264,9 @@ fn sign(operator: Operator) -> &'static str {
 fn reason(edition: &Edition, why: &Why) -> String {
     let numbers = |rows: &[RowIdx]| numbers(edition, rows);
     match why {
-        Why::Blank(rows) => format!("Chờ {}", numbers(rows)),
+        Why::Blank(rows) => format!("Còn trống {}", numbers(rows)),
         Why::NoFigure(rows) => format!("Không tính: {} không có số", numbers(rows)),
-        Why::Unsettled(rows) => format!("Chờ {} đọc được thành số", numbers(rows)),
+        Why::Unsettled(rows) => format!("Chưa đọc được {}", numbers(rows)),
         Why::ZeroDivisor(rows) => format!("Không tính: {} bằng 0", numbers(rows)),
         Why::TooLarge => "Không tính: số quá lớn".to_owned(),
     }
@@ -276,21 +297,22 @@ mod tests {
     use super::calculation;
     use crate::editions;
     use crate::model::answer::Answer;
+    use crate::model::id::RowIdx;
     use crate::model::number::Number;
     use crate::rules::calculate::{Operand, calculate, operand};
 
     fn check(id: &str, figures: &[(&str, &str)], typed: Option<&str>, line: &str) -> Vec<String> {
         let edition = editions::read(editions::BUILT_IN[0]).unwrap();
         let row = edition.row(edition.find(id).unwrap()).unwrap();
-        let read = |idx| {
+        let read = |idx: RowIdx| {
             let id = edition.row(idx).unwrap().id.as_str();
             let found = figures.iter().find(|(known, _)| *known == id)?;
             Some(Number::from_plain(found.1).unwrap())
         };
-        let give = |idx| read(idx).map_or(Operand::Blank, |number| operand(Answer::Figure(number), None));
+        let give = |idx: RowIdx| read(idx).map_or(Operand::Blank, |number| operand(Answer::Figure(number), None));
         let outcome = calculate(&edition, row, row.calculation.as_ref().unwrap(), &give);
         let typed = typed.map(|plain| Number::from_plain(plain).unwrap());
-        let words = calculation(&edition, row, &outcome, typed, &read);
+        let words = calculation(&edition, row, &outcome, typed, &give);
         assert_eq!(words.line, line);
         words.full
     }
@@ -323,7 +345,7 @@ mod tests {
     fn blanks_are_told() {
         let full = check("4.1.5", &[("4.1.5b", "4")], None, "4; chưa kể 2 dòng còn trống");
         assert_eq!(full[1..], ["4", "chưa kể 2 dòng còn trống"]);
-        let full = check("7.7.4", &[("7.7.4a", "47291")], None, "Chờ 7.7.4b");
+        let full = check("7.7.4", &[("7.7.4a", "47291")], None, "Còn trống 7.7.4b");
         assert!(
             full[1].starts_with("Chưa tính được vì còn trống: 7.7.4b “"),
             "{}",
@@ -335,8 +357,8 @@ mod tests {
     #[test]
     fn a_figure_typed_over_shows_the_difference() {
         let figures = &[("3.4.1b", "171544"), ("3.4.1c", "177190")];
-        check("3.4.1", figures, Some("103.79"), "Tính được 103,29 · chênh 0,50");
-        check("3.4.1", figures, Some("102.79"), "Tính được 103,29 · chênh 0,50");
+        check("3.4.1", figures, Some("103.79"), "Tính được 103,29 · lệch 0,50");
+        check("3.4.1", figures, Some("102.79"), "Tính được 103,29 · lệch 0,50");
         check(
             "2.1.1",
             &[("2.1.1a", "5"), ("2.1.1b", "4")],

@@ -9,6 +9,7 @@ use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 use crate::model::report::Report;
 use crate::rules::check::check_all;
+use crate::rules::facts::WholeFacts;
 use crate::rules::reason::standing;
 use crate::rules::whole::meaning;
 
@@ -207,9 +208,14 @@ pub fn open_lines(edition: &Edition, report: &Report, is_ours: impl Fn(RowIdx) -
     .filter(|(count, _)| *count > 0)
     .map(|(count, what)| format!("Còn {count} {what}."))
     .collect();
-    let open: Vec<Severity> = check_all(edition, &report.office.role, &figures)
+    let facts = WholeFacts {
+        edition,
+        report,
+        meaning: &figures,
+    };
+    let open: Vec<Severity> = check_all(&facts)
         .iter()
-        .filter(|finding| !standing(edition, finding, &report.reasons, &|idx| figures.operand(idx)).is_settled())
+        .filter(|finding| !standing(edition, finding, &report.reasons, &facts).is_settled())
         .map(|finding| finding.severity)
         .collect();
     let errors = open.iter().filter(|severity| **severity == Severity::Error).count();

@@ -1,23 +1,28 @@
 //! What a finding says: one sentence that an official would write, with rows, figures, and the difference.
 
-use super::calculation::{Parts, figure, written};
+use super::calculation::{InFigures, Parts, figure, written};
 use super::row::row_name;
 use crate::model::calculation::{Expression, Function};
 use crate::model::check::{Check, Severity};
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
+use crate::model::number_reader::Expected;
 use crate::model::relation::{Chain, Comparison};
+use crate::rules::facts::{self, Facts};
 use crate::rules::finding::{Breach, Finding};
 use crate::rules::reason::Standing;
-use crate::rules::whole::Meaning;
 
 /// The sentence: `3.4.1c (177.190) lớn hơn 3.4.1b (171.544): …, lệch 5.646.`
 #[must_use]
-pub fn finding(edition: &Edition, finding: &Finding, read: &impl Fn(RowIdx) -> Option<Number>) -> String {
+pub fn finding(edition: &Edition, finding: &Finding, facts: &dyn Facts) -> String {
     let Some(check) = edition.checks.get(finding.check) else {
         return String::new();
     };
+    let first = finding.rows.first().copied();
+    let here = first.map_or_else(String::new, |idx| row_with_figure(edition, idx, facts));
+    let number = first.map_or_else(String::new, |idx| edition.number(idx));
+    let why = &check.why;
     match &finding.breach {
         Breach::Compared {
             chain,
@@ -26,42 +31,107 @@ pub fn finding(edition: &Edition, finding: &Finding, read: &impl Fn(RowIdx) -> O
             left,
             right,
         } => {
-            let sides: Vec<&Expression> = check
-                .rule
-                .conclusion
-                .get(*chain)
+            let chain = check.relation().and_then(|rule| rule.conclusion.get(*chain));
+            let sides: Vec<&Expression> = chain
                 .map(|chain| chain.sides().skip(*step).take(2).collect())
                 .unwrap_or_default();
-            let side = |place: usize, value: Number| {
-                sides
-                    .get(place)
-                    .map_or_else(|| value.to_typed(), |side| side_name(edition, side, value, read))
-            };
-            if sides.iter().any(|side| counts_answers(side)) {
-                return format!("{}: {}.", beside(edition, check, read), check.why);
-            }
-            if let Some(Expression::Row(idx)) = sides.first().filter(|side| is_blank(side, read)) {
-                return format!("{} còn để trống: {}.", edition.number(*idx), check.why);
-            }
-            let (left_name, right_name) = (side(0, *left), side(1, *right));
-            let gap = gap(edition, &sides, *comparison, *left, *right);
-            format!("{left_name} {} {right_name}: {}{gap}.", broken(*comparison), check.why)
+            compared(edition, check, &sides, (*left, *comparison, *right), facts)
         }
         Breach::ZeroDivisor { divisor } => {
-            let first = finding.rows.first().copied();
-            let name = first.map_or_else(String::new, |idx| row_with_figure(edition, idx, read));
             let divisor: Vec<String> = divisor.iter().map(|idx| edition.number(*idx)).collect();
+            format!("{here} là tỷ lệ có mẫu số {} bằng 0: {why}.", divisor.join(", "))
+        }
+        Breach::Items { listed: (from, to) } => {
+            let listed = if from == to {
+                from.to_string()
+            } else {
+                format!("{from} đến {to}")
+            };
+            format!("{here} khác số mục liệt kê trong ghi chú ({listed}): {why}.")
+        }
+        Breach::Parts { sum, whole, is_figure } => {
+            let off = sum
+                .minus(*whole)
+                .map_or_else(String::new, |off| format!(", lệch {}", grouped(off.magnitude())));
+            if *is_figure {
+                format!(
+                    "{here} khác tổng các số nêu trong ghi chú ({}): {why}{off}.",
+                    grouped(*sum)
+                )
+            } else {
+                let (sum, whole) = (grouped(*sum), grouped(*whole));
+                format!("Ghi chú của {number} nêu các phần cộng lại là {sum}, khác tổng đã nêu là {whole}: {why}{off}.")
+            }
+        }
+        Breach::Bracket { percent } => format!("Ghi chú của {number} nêu {}%: {why}.", percent.to_typed()),
+        Breach::Names {
+            only_in_parts,
+            only_in_whole,
+        } => {
+            let others: Vec<String> = finding.rows.iter().skip(1).map(|idx| edition.number(*idx)).collect();
+            let others = others.join(", ");
+            let only = |names: &[String], place: &str| {
+                (!names.is_empty()).then(|| format!("chỉ có ở ghi chú của {place}: {}", names.join("; ")))
+            };
+            let said: Vec<String> = [only(only_in_whole, &number), only(only_in_parts, &others)]
+                .into_iter()
+                .flatten()
+                .collect();
             format!(
-                "{name} là tỷ lệ có mẫu số {} bằng 0: {}.",
-                divisor.join(", "),
-                check.why
+                "Ghi chú của {number} và của {others} không nêu cùng tên ({}): {why}.",
+                said.join("; ")
             )
+        }
+        Breach::Dates { dates, from, to } => {
+            let dates = dates.join(", ");
+            let (from, to) = (from.to_vietnamese(), to.to_vietnamese());
+            if finding.rows.is_empty() {
+                format!("Ngày của báo cáo ({dates}) không phù hợp với kỳ chốt số liệu ngày {to}: {why}.")
+            } else {
+                let numbers: Vec<String> = finding.rows.iter().map(|idx| edition.number(*idx)).collect();
+                let numbers = numbers.join(", ");
+                format!("Ghi chú của {numbers} nêu ngày {dates}, ngoài thời gian từ {from} đến {to}: {why}.")
+            }
+        }
+        Breach::Same { value } => {
+            let numbers: Vec<String> = finding.rows.iter().map(|idx| edition.number(*idx)).collect();
+            let (count, numbers) = (numbers.len(), numbers.join(", "));
+            format!("Số {} được ghi ở {count} dòng ({numbers}): {why}.", grouped(*value))
         }
     }
 }
 
-fn is_blank(side: &Expression, read: &impl Fn(RowIdx) -> Option<Number>) -> bool {
-    matches!(side, Expression::Row(idx) if read(*idx).is_none())
+fn compared(
+    edition: &Edition,
+    check: &Check,
+    sides: &[&Expression],
+    (left, comparison, right): (Number, Comparison, Number),
+    facts: &dyn Facts,
+) -> String {
+    let why = &check.why;
+    let side = |place: usize, value: Number| {
+        sides
+            .get(place)
+            .map_or_else(|| value.to_typed(), |side| side_name(edition, side, value, facts))
+    };
+    if sides.iter().any(|side| counts_answers(side)) {
+        return format!("{}: {why}.", beside(edition, check, facts));
+    }
+    if let Some(Expression::Row(idx)) = sides.first().filter(|side| is_blank(side, facts)) {
+        return format!("{} còn để trống: {why}.", edition.number(*idx));
+    }
+    let (left_name, right_name) = (side(0, left), side(1, right));
+    let gap = gap(edition, sides, comparison, left, right);
+    format!("{left_name} {} {right_name}: {why}{gap}.", broken(comparison))
+}
+
+/// `1.234`, of a number that is no row's.
+fn grouped(number: Number) -> String {
+    number.to_vietnamese(Expected::Whole)
+}
+
+fn is_blank(side: &Expression, facts: &dyn Facts) -> bool {
+    matches!(side, Expression::Row(idx) if facts::figure(facts, *idx).is_none())
 }
 
 /// Whether the side only asks which rows are answered: then there are no two figures to name.
@@ -70,25 +140,26 @@ fn counts_answers(side: &Expression) -> bool {
 }
 
 /// `1.3.1 (14) nhưng 1.3.2a (để trống)`: what made the check ask, and what it asked for.
-fn beside(edition: &Edition, check: &Check, read: &impl Fn(RowIdx) -> Option<Number>) -> String {
-    let names = |chains: &[Chain]| {
-        let names: Vec<String> = chains
-            .iter()
-            .flat_map(Chain::rows)
-            .map(|idx| row_with_figure(edition, idx, read))
+fn beside(edition: &Edition, check: &Check, facts: &dyn Facts) -> String {
+    let Some(rule) = check.relation() else {
+        return String::new();
+    };
+    let rows = |chains: &[Chain]| -> Vec<RowIdx> { chains.iter().flat_map(Chain::rows).collect() };
+    let asked_for = rows(&rule.conclusion);
+    let names = |rows: Vec<RowIdx>| {
+        let names: Vec<String> = rows
+            .into_iter()
+            .map(|idx| row_with_figure(edition, idx, facts))
             .collect();
         names.join(", ")
     };
-    match names(&check.rule.premise) {
-        premise if premise.is_empty() => names(&check.rule.conclusion),
-        premise => format!("{premise} nhưng {}", names(&check.rule.conclusion)),
+    let mut made_it_ask = rows(&rule.premise);
+    made_it_ask.retain(|idx| !asked_for.contains(idx));
+    if made_it_ask.is_empty() {
+        names(asked_for)
+    } else {
+        format!("{} nhưng {}", names(made_it_ask), names(asked_for))
     }
-}
-
-/// The sentence of a finding of a whole report, for its file.
-#[must_use]
-pub fn in_report(edition: &Edition, found: &Finding, meaning: &Meaning) -> String {
-    finding(edition, found, &|idx| meaning.figure(idx))
 }
 
 /// "Lỗi", "Cảnh báo".
@@ -142,12 +213,15 @@ pub fn at_row(level: Severity, sentence: &str, standing: &Standing) -> Vec<Strin
 pub fn numbers(edition: &Edition, finding: &Finding) -> (String, String) {
     const NAMED: usize = 4;
     let mut numbers = finding.rows.iter().map(|idx| edition.number(*idx));
-    let first = numbers.next().unwrap_or_default();
+    let first = numbers.next().unwrap_or_else(|| HEADING.to_owned());
     let others: Vec<String> = numbers.collect();
     let more = if others.len() > NAMED { ", …" } else { "" };
     let named: Vec<&str> = others.iter().take(NAMED).map(String::as_str).collect();
     (first, format!("{}{more}", named.join(", ")))
 }
+
+/// Where a finding stands that is of no row.
+const HEADING: &str = "Đầu báo cáo";
 
 /// Chooses the chapter.
 pub const CHAPTER: &str = "Chương";
@@ -209,39 +283,43 @@ fn broken(comparison: Comparison) -> &'static str {
     }
 }
 
-/// The difference, where there is one to speak of.
+/// The difference, where there is one to speak of: that to a bound says nothing.
 fn gap(edition: &Edition, sides: &[&Expression], comparison: Comparison, left: Number, right: Number) -> String {
+    let is_bound = sides.iter().any(|side| matches!(side, Expression::Literal(_)));
     let gap = left
         .minus(right)
-        .filter(|gap| !gap.is_zero() && comparison != Comparison::Different);
+        .filter(|gap| !gap.is_zero() && comparison != Comparison::Different && !is_bound);
     let row = sides.iter().find_map(|side| edition.row(*side.rows().first()?));
     gap.zip(row).map_or_else(String::new, |(gap, row)| {
         format!(", lệch {}", figure(row, gap.magnitude()))
     })
 }
 
-fn row_with_figure(edition: &Edition, idx: RowIdx, read: &impl Fn(RowIdx) -> Option<Number>) -> String {
+fn row_with_figure(edition: &Edition, idx: RowIdx, facts: &dyn Facts) -> String {
     let number = edition.number(idx);
-    match (edition.row(idx), read(idx)) {
+    match (edition.row(idx), facts::figure(facts, idx)) {
         (Some(row), Some(value)) => format!("{number} ({})", figure(row, value)),
         (_, _) => format!("{number} (để trống)"),
     }
 }
 
 /// A side of a comparison: a row with its figure, or an expression with its figures and what they give.
-fn side_name(edition: &Edition, side: &Expression, value: Number, read: &impl Fn(RowIdx) -> Option<Number>) -> String {
+fn side_name(edition: &Edition, side: &Expression, value: Number, facts: &dyn Facts) -> String {
+    let given = |side: &Expression| {
+        let first = side.rows().first().and_then(|idx| edition.row(*idx));
+        first.map_or_else(|| value.to_typed(), |row| figure(row, value))
+    };
+    let rows = || written(side, &InNumbers(edition)).unwrap_or_default();
     match side {
-        Expression::Row(idx) => row_with_figure(edition, *idx, read),
+        Expression::Row(idx) => row_with_figure(edition, *idx, facts),
         Expression::Literal(number) => number.to_typed(),
+        Expression::Call(Function::Typed, parts) if let [Expression::Row(idx)] = parts.as_slice() => {
+            row_with_figure(edition, *idx, facts)
+        }
+        Expression::Call(Function::Before, _) => format!("{} ({})", rows(), given(side)),
         Expression::Binary(..) | Expression::Call(..) => {
-            let rows = written(side, &InNumbers(edition)).unwrap_or_default();
-            let figures = written(side, &super::calculation::InFigures { edition, read }).unwrap_or_default();
-            let given = side
-                .rows()
-                .first()
-                .and_then(|idx| edition.row(*idx))
-                .map_or_else(|| value.to_typed(), |row| figure(row, value));
-            format!("{rows} ({figures} = {given})")
+            let figures = written(side, &InFigures { edition, facts }).unwrap_or_default();
+            format!("{} ({figures} = {})", rows(), given(side))
         }
     }
 }

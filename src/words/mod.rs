@@ -3,9 +3,11 @@
 pub mod answer;
 pub mod calculation;
 pub mod draft;
+pub mod earlier;
 pub mod file;
 pub mod finding;
 pub mod help;
+pub mod hint;
 pub mod page;
 pub mod row;
 pub mod template;

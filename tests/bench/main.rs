@@ -12,11 +12,12 @@
     reason = "a benchmark reads the clock, prints, and stops at the first thing that is not as it should be"
 )]
 
+mod enlarged;
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use phuluc::base::data::{Data, Node};
 use phuluc::editions;
 use phuluc::exchange::draft::{Draft, text_from_draft};
 use phuluc::exchange::edition_compact::{compact_from_tree, tree_from_compact};
@@ -26,10 +27,14 @@ use phuluc::exchange::report_json::json_from_report;
 use phuluc::model::edition::{Edition, RowKind};
 use phuluc::model::edition_reader::read_edition;
 use phuluc::model::id::RowIdx;
+use phuluc::rules::check::check_all;
+use phuluc::rules::facts::WholeFacts;
 use phuluc::rules::whole::meaning;
 use phuluc::state::edit::Edit;
 use phuluc::state::session::Session;
 use reactive_graph::owner::Owner;
+
+use enlarged::enlarged;
 
 /// The median of `rounds` runs, in microseconds a run.
 fn median(rounds: usize, mut run: impl FnMut(usize)) -> f64 {
@@ -44,75 +49,13 @@ fn median(rounds: usize, mut run: impl FnMut(usize)) -> f64 {
     micros[rounds / 2] as f64 / 1_000.0
 }
 
-/// The edition with its chapters repeated under new numbers, so that every id and every calculation stays whole.
-fn enlarged(tree: &Node, times: usize) -> Node {
-    let Data::Table(parts) = &tree.data else {
-        unreachable!("an edition is a table")
-    };
-    let rename = |text: &str, round: usize| -> String {
-        let mut renamed = String::new();
-        let mut word = String::new();
-        for letter in text.chars().chain([' ']) {
-            if letter.is_alphanumeric() || letter == '.' {
-                word.push(letter);
-                continue;
-            }
-            // `100` is a number; every other word that begins with a digit is a row's number or id.
-            let is_row = word.starts_with(|first: char| first.is_ascii_digit()) && word != "100";
-            match word.find('.').unwrap_or(word.len()) {
-                end if is_row => {
-                    let chapter: usize = word[..end].parse().expect("a chapter's number");
-                    renamed.push_str(&format!("{}{}", chapter + 1_000 * round, &word[end..]));
-                }
-                _ => renamed.push_str(&word),
-            }
-            word.clear();
-            renamed.push(letter);
-        }
-        renamed.trim_end().to_owned()
-    };
-    let again = |row: &Node, round: usize| -> Node {
-        let Data::Table(fields) = &row.data else {
-            unreachable!("a row is a table")
-        };
-        let field = |(key, node): &(String, Node)| {
-            let renamed = match (&node.data, key.as_str()) {
-                (Data::Text(text), "id" | "stt" | "calc") => Node {
-                    line: 0,
-                    data: Data::Text(rename(text, round)),
-                },
-                _ => node.clone(),
-            };
-            (key.clone(), renamed)
-        };
-        Node {
-            line: 0,
-            data: Data::Table(fields.iter().map(field).collect()),
-        }
-    };
-    let parts = parts.iter().map(|(key, node)| match &node.data {
-        Data::List(rows) if key == "rows" => {
-            let rows = (0..times).flat_map(|round| rows.iter().map(move |row| again(row, round)));
-            (
-                key.clone(),
-                Node {
-                    line: 0,
-                    data: Data::List(rows.collect()),
-                },
-            )
-        }
-        Data::Text(_) | Data::Whole(_) | Data::List(_) | Data::Table(_) => (key.clone(), node.clone()),
-    });
-    Node {
-        line: 0,
-        data: Data::Table(parts.collect()),
-    }
-}
-
 /// What one edition costs, in microseconds.
 struct Costs {
     edit: f64,
+    checked: f64,
+    noted: f64,
     whole: f64,
+    check: f64,
     save: f64,
     json: f64,
     read: f64,
@@ -149,8 +92,24 @@ fn costs(edition: &Arc<Edition>) -> Costs {
         black_box(session.cell(edited).and_then(|cell| cell.outcome()));
         black_box(session.progress());
     });
+    // The same with every check live, as the page has it: what they say in all, and at the row.
+    let checked = median(2_000, |round| {
+        session.edit(Edit::Type(source, (round % 90 + 1).to_string()));
+        black_box(session.progress());
+        black_box(session.findings().len());
+    });
+    let noted = median(500, |round| {
+        session.edit(Edit::Note(source, format!("{round} + 1 = 2; 1/QĐ-A")));
+        black_box(session.findings().len());
+    });
     let report = session.snapshot();
-    let json = json_from_report(edition, &report, &phuluc::words::finding::in_report);
+    let meaning_of_it = meaning(edition, &report);
+    let facts = WholeFacts {
+        edition,
+        report: &report,
+        meaning: &meaning_of_it,
+    };
+    let json = json_from_report(edition, &report, &phuluc::words::finding::finding);
     let draft = Draft {
         draft_id: "a".to_owned(),
         revision: 1,
@@ -162,13 +121,16 @@ fn costs(edition: &Arc<Edition>) -> Costs {
     };
     Costs {
         edit,
+        checked,
+        noted,
+        check: median(100, |_| drop(black_box(check_all(&facts)))),
         whole: median(200, |_| drop(black_box(meaning(edition, &report)))),
         save: median(200, |_| drop(black_box(text_from_draft(edition, &draft)))),
         json: median(100, |_| {
             drop(black_box(json_from_report(
                 edition,
                 &report,
-                &phuluc::words::finding::in_report,
+                &phuluc::words::finding::finding,
             )));
         }),
         read: median(100, |_| drop(black_box(report_from_bytes(edition, json.as_bytes())))),
@@ -200,6 +162,7 @@ fn main() {
             .expect("no problems"),
     );
     let (one, twenty) = (costs(&small), costs(&large));
+    println!("checks: {} and {}", small.checks.len(), large.checks.len());
     println!(
         "{:<34}{:>12}{:>12}{:>8}",
         "µs",
@@ -209,6 +172,9 @@ fn main() {
     );
     for (what, one, twenty) in [
         ("an edit, with what depends on it", one.edit, twenty.edit),
+        ("the same, all checks live", one.checked, twenty.checked),
+        ("a note, all checks live", one.noted, twenty.noted),
+        ("a whole report's checks", one.check, twenty.check),
         ("a whole report's calculations", one.whole, twenty.whole),
         ("a draft made ready to store", one.save, twenty.save),
         ("a report file written", one.json, twenty.json),

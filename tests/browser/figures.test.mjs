@@ -164,7 +164,7 @@ test("a total that the office states itself is kept beside the calculated one, w
   await officer.becomes("2.1.1", "calculated");
   await officer.answer("2.1.1", "11");
   await officer.becomes("2.1.1", "figure");
-  assert.match(await officer.rowText("2.1.1"), /Tính được 9 · chênh 2/);
+  assert.match(await officer.rowText("2.1.1"), /Tính được 9 · lệch 2/);
   const { value, calculated } = await rowOf(officer, "2.1.1");
   assert.deepEqual({ value, calculated }, { value: 11, calculated: 9 });
   await officer.go("2.1.1");

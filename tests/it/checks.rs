@@ -2,8 +2,12 @@
 //! of `cases/checks.txt`.
 
 use phuluc::model::edition::Edition;
-use phuluc::model::report::Report;
+use phuluc::model::number::Number;
+use phuluc::model::period::Period;
+use phuluc::model::report::{Earlier, Report};
 use phuluc::rules::check::check_all;
+use phuluc::rules::facts::WholeFacts;
+use phuluc::rules::hint::hints;
 use phuluc::rules::whole::meaning;
 use phuluc::words;
 
@@ -12,7 +16,12 @@ use crate::sample;
 
 /// `id severity` of every finding, in order.
 fn found(edition: &Edition, report: &Report) -> Vec<String> {
-    let findings = check_all(edition, &report.office.role, &meaning(edition, report));
+    let meaning = meaning(edition, report);
+    let findings = check_all(&WholeFacts {
+        edition,
+        report,
+        meaning: &meaning,
+    });
     findings
         .iter()
         .map(|finding| format!("{} {}", edition.checks[finding.check].id, finding.severity.code()))
@@ -33,6 +42,12 @@ fn the_sample_breaks_what_the_domain_lists() {
         "3.4.1-4 error",
         "3.4.4-2 warning",
         "4.2-2 warning",
+        "G14 warning",
+        "G14b warning",
+        "G16 warning",
+        "G6-5.2.1 warning",
+        "G6-5.4 warning",
+        "G7-7.2 warning",
         "7.7-a warning",
         "7.7-b warning",
         "7.7.4-3 warning",
@@ -74,16 +89,76 @@ fn an_empty_form_has_no_findings() {
     assert_eq!(found(&edition, &Report::blank(&edition)), Vec::<String>::new());
 }
 
+/// A report told in one line: `3.2.1a=03 "265/QĐ-UBND"` (a figure and its note), `period=2023-Q2`, `date=/12/2023`,
+/// `role=CQ`, `before=2023-Q1` and then `before:3.1.4=110` for the report opened beside.
+fn told(edition: &Edition, line: &str) -> Report {
+    let mut figures = Vec::new();
+    let mut heading: Vec<(String, String)> = Vec::new();
+    let mut notes: Vec<(String, String)> = Vec::new();
+    for (place, piece) in line.split('"').enumerate() {
+        if place % 2 == 1 {
+            let id = figures
+                .last()
+                .map(|pair: &String| pair.split('=').next().unwrap_or("").to_owned());
+            notes.push((id.expect("a figure before its note"), piece.to_owned()));
+            continue;
+        }
+        for pair in piece.split_whitespace() {
+            let (key, text) = pair.split_once('=').expect(pair);
+            if ["period", "date", "role", "before"].contains(&key) || key.starts_with("before:") {
+                heading.push((key.to_owned(), text.to_owned()));
+            } else {
+                figures.push(pair.to_owned());
+            }
+        }
+    }
+    let mut report = fill(edition, &figures.join(" "));
+    report.office.role = "CQ".to_owned();
+    for (id, note) in notes {
+        report.notes[sample::row(edition, &id).place()] = note;
+    }
+    for (key, text) in heading {
+        let period = || Period::parse(&text, &edition.periods).expect("a period");
+        match key.as_str() {
+            "period" => report.period = Some(period()),
+            "date" => report.document.date = text,
+            "role" => report.office.role = text,
+            "before" => {
+                report.earlier = Some(Earlier {
+                    period: period(),
+                    figures: Vec::new(),
+                });
+            }
+            _ => {
+                let id = key.trim_start_matches("before:").to_owned();
+                let figure = Number::from_plain(&text).expect("a figure");
+                report
+                    .earlier
+                    .as_mut()
+                    .expect("its period first")
+                    .figures
+                    .push((id, figure));
+            }
+        }
+    }
+    report
+}
+
 #[test]
 fn cases() {
     let edition = sample::edition();
     let mut wrong = Vec::new();
     for [id, pairs, expect] in sample::cases(include_str!("cases/checks.txt")) {
-        let report = fill(&edition, pairs);
+        let report = told(&edition, pairs);
         let meaning = meaning(&edition, &report);
-        let findings = check_all(&edition, "CQ", &meaning);
+        let facts = WholeFacts {
+            edition: &edition,
+            report: &report,
+            meaning: &meaning,
+        };
+        let findings = check_all(&facts);
         let finding = findings.iter().find(|finding| edition.checks[finding.check].id == id);
-        let said = finding.map(|finding| words::finding::finding(&edition, finding, &|idx| meaning.figure(idx)));
+        let said = finding.map(|finding| words::finding::finding(&edition, finding, &facts));
         let said = said.unwrap_or_else(|| "-".to_owned());
         if said != expect {
             wrong.push(format!("{id} | {pairs} | {said}"));
@@ -92,6 +167,41 @@ fn cases() {
             edition.checks.iter().any(|check| check.id == id),
             "there is a check {id}"
         );
+    }
+    assert!(wrong.is_empty(), "these say something else:\n{}", wrong.join("\n"));
+}
+
+/// What a finding of the sample hints at, by its check.
+fn hinted(edition: &Edition, report: &Report, check: &str) -> Vec<String> {
+    let meaning = meaning(edition, report);
+    let facts = WholeFacts {
+        edition,
+        report,
+        meaning: &meaning,
+    };
+    let findings = check_all(&facts);
+    let found = findings
+        .iter()
+        .find(|finding| edition.checks[finding.check].id == check);
+    let found = found.unwrap_or_else(|| panic!("{check} finds something"));
+    let hints = hints(edition, found, &facts);
+    hints
+        .iter()
+        .map(|hint| words::hint::hint(edition, hint, &facts))
+        .collect()
+}
+
+/// `check | what was typed | the hints, parted by blanks, or "-"`.
+#[test]
+fn hints_of_the_cases() {
+    let edition = sample::edition();
+    let mut wrong = Vec::new();
+    for [id, pairs, expect] in sample::cases(include_str!("cases/hints.txt")) {
+        let said = hinted(&edition, &fill(&edition, pairs), id).join(" ");
+        let said = if said.is_empty() { "-".to_owned() } else { said };
+        if said != expect {
+            wrong.push(format!("{id} | {pairs} | {said}"));
+        }
     }
     assert!(wrong.is_empty(), "these say something else:\n{}", wrong.join("\n"));
 }

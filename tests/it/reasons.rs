@@ -95,13 +95,13 @@ fn a_download_says_how_many_findings_are_open() {
         let lines = phuluc::words::file::open_lines(&edition, &session.snapshot(), |idx| session.is_ours(idx));
         lines.last().cloned().unwrap_or_default()
     };
-    assert_eq!(last(), "Còn 5 lỗi · 10 cảnh báo chưa sửa hoặc giải trình.");
+    assert_eq!(last(), "Còn 5 lỗi · 16 cảnh báo chưa sửa hoặc giải trình.");
     session.edit(Edit::Explain(place, WHY.to_owned()));
-    assert_eq!(last(), "Còn 4 lỗi · 10 cảnh báo chưa sửa hoặc giải trình.");
+    assert_eq!(last(), "Còn 4 lỗi · 16 cảnh báo chưa sửa hoặc giải trình.");
     session.edit(Edit::Type(sample::row(&edition, "3.4.1c"), "177191".to_owned()));
     assert_eq!(
         last(),
-        "Còn 5 lỗi · 10 cảnh báo chưa sửa hoặc giải trình.",
+        "Còn 5 lỗi · 16 cảnh báo chưa sửa hoặc giải trình.",
         "outdated is open"
     );
 }

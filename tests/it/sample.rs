@@ -57,7 +57,7 @@ pub(crate) fn report(edition: &Edition) -> Report {
 
 /// The report file's text, with sentences as the page gives them.
 pub(crate) fn json_from_report(edition: &Edition, report: &Report) -> String {
-    phuluc::exchange::report_json::json_from_report(edition, report, &phuluc::words::finding::in_report)
+    phuluc::exchange::report_json::json_from_report(edition, report, &phuluc::words::finding::finding)
 }
 
 /// The cases of a text: three fields a line, parted by `|`; blank lines and those that begin with `#` are for people.

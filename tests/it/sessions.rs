@@ -6,8 +6,10 @@ use phuluc::model::answer::{Entry, Mark, RowState};
 use phuluc::model::edition::{Edition, RowKind};
 use phuluc::model::id::RowIdx;
 use phuluc::model::number::Number;
-use phuluc::model::report::ReportingOffice;
+use phuluc::model::period::Period;
+use phuluc::model::report::{Earlier, ReportingOffice};
 use phuluc::rules::check::check_all;
+use phuluc::rules::facts::WholeFacts;
 use phuluc::rules::whole::meaning;
 use phuluc::state::edit::Edit;
 use phuluc::state::session::Session;
@@ -182,9 +184,31 @@ fn a_loaded_report_is_the_one_that_is_left() {
         .sees("6.2.1", RowState::Calculated, "4");
 }
 
-fn any_edit(rows: usize) -> impl Strategy<Value = (usize, Entry)> {
+/// Something else than a row that checks read.
+fn heading(officer: &Scenario, place: usize) -> Edit {
+    let period = |code| Period::parse(code, &officer.edition.periods);
+    match place % 7 {
+        0 => Edit::Role("CQ".to_owned()),
+        1 => Edit::Role("STTTT".to_owned()),
+        2 => Edit::Period(period("2023-Q2")),
+        3 => Edit::DocumentDate("1/12/2023".to_owned()),
+        4 => Edit::Earlier(Some(Earlier {
+            period: period("2023-Q1").expect("a period"),
+            figures: vec![
+                ("1.2b".to_owned(), Number::whole(9)),
+                ("3.1.4".to_owned(), Number::whole(12)),
+            ],
+        })),
+        5 => Edit::Earlier(None),
+        _ => Edit::Period(None),
+    }
+}
+
+fn any_edit(rows: usize) -> impl Strategy<Value = (usize, Entry, String)> {
+    let notes = ["", "1/QĐ-A 1/8/2023; 2/QĐ-A", "5 + 2 = 8", "A; B và C (33%)", "A"];
     let typed = proptest::sample::select(vec!["", "0", "7", "12", "7.800", "99,30", "x", "1"]);
-    (0..rows, typed, 0..8_u8).prop_map(|(row, typed, kind)| {
+    let notes = proptest::sample::select(notes.to_vec());
+    (0..rows, typed, 0..8_u8, notes).prop_map(|(row, typed, kind, note)| {
         let mark = match kind {
             0 => Some(Mark::None),
             1 => Some(Mark::NotOurs),
@@ -196,6 +220,7 @@ fn any_edit(rows: usize) -> impl Strategy<Value = (usize, Entry)> {
                 mark,
                 ..Entry::typed(typed)
             },
+            note.to_owned(),
         )
     })
 }
@@ -206,16 +231,20 @@ proptest! {
     #[test]
     fn live_and_whole_agree(edits in proptest::collection::vec(any_edit(207), 1..60)) {
         let officer = Scenario::new();
-        for (place, entry) in edits {
+        for (place, entry, note) in edits {
             let Some((idx, _)) = officer.edition.indexed().nth(place) else { continue };
             officer.session.edit(Edit::Type(idx, entry.typed));
             officer.session.edit(Edit::Mark(idx, entry.mark));
+            officer.session.edit(Edit::Note(idx, note));
+            officer.session.edit(heading(&officer, place));
             // Look at some memos on the way, so that they are not all computed at the end.
             let progress = officer.session.progress();
             prop_assert!(progress.answered <= progress.to_answer);
         }
-        let meaning = meaning(&officer.edition, &officer.session.snapshot());
-        prop_assert_eq!(officer.session.findings().to_vec(), check_all(&officer.edition, "", &meaning));
+        let report = officer.session.snapshot();
+        let meaning = meaning(&officer.edition, &report);
+        let whole = WholeFacts { edition: &officer.edition, report: &report, meaning: &meaning };
+        prop_assert_eq!(officer.session.findings().iter().map(|finding| finding.as_ref().clone()).collect::<Vec<_>>(), check_all(&whole));
         for (idx, row) in officer.edition.indexed() {
             let cell = officer.session.cell(idx).expect("a cell a row");
             prop_assert_eq!(cell.state(), meaning.state(&officer.edition, idx), "{}", &row.id);

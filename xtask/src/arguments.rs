@@ -9,6 +9,7 @@ The commands of Phụ Lục. Each sets up what it needs first; a second run sets
   cargo xtask run [--port N]   builds the page, serves it on 127.0.0.1 and prints the address
   cargo xtask test             format, lints, native tests, browser tests; closes with \"N passed, N failed\"
   cargo xtask dist             makes dist/phuluc.html (one file, given to people) and dist/web/index.html (the same)
+  cargo xtask edition [FILE]   checks an edition (without FILE: each of src/editions) and tells what its print gets wrong
   cargo xtask bench            measures the core, and the page in a browser
 
 Environment:
@@ -27,6 +28,11 @@ pub(crate) enum Wanted {
     Test,
     /// The files that are given to people.
     Dist,
+    /// What an edition's owner should know of it.
+    Edition {
+        /// The edition's file; without one, every edition of the project.
+        file: Option<String>,
+    },
     /// Measurements.
     Bench,
     /// How to use the commands.
@@ -46,6 +52,10 @@ pub(crate) fn wanted_from(words: &[String]) -> Outcome<Wanted> {
         ["run", word] if word.starts_with("--port=") => port_from(word.trim_start_matches("--port=")),
         ["test"] => Ok(Wanted::Test),
         ["dist"] => Ok(Wanted::Dist),
+        ["edition"] => Ok(Wanted::Edition { file: None }),
+        ["edition", file] => Ok(Wanted::Edition {
+            file: Some((*file).to_owned()),
+        }),
         ["bench"] => Ok(Wanted::Bench),
         _ => Err(Failure::new(format!(
             "\"{}\" is not a command. `cargo xtask --help` lists them.",

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask run`, `test`, `dist`, `bench`.
+//! The project's commands: `cargo xtask run`, `test`, `dist`, `edition`, `bench`.
 //!
 //! Each command first sets up what it needs (`setup`), so that a machine with only cargo gets there with one line. The page is made by
 //! `page`, from the same index.html and style files that Trunk reads. Nothing here knows what the page is about.
@@ -6,6 +6,7 @@
 
 mod arguments;
 mod bench;
+mod edition;
 mod failure;
 mod files;
 mod page;
@@ -15,6 +16,18 @@ mod run;
 mod serve;
 mod setup;
 mod test;
+
+// The floors that read an edition, compiled into this program as they are into the build script: they know no browser and
+// name nothing above them.
+#[path = "../../src/base/mod.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a part of what is shared with the page")]
+mod base;
+#[path = "../../src/exchange/edition_toml.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a part of what is shared with the page")]
+mod edition_toml;
+#[path = "../../src/model/mod.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a part of what is shared with the page")]
+mod model;
 
 use arguments::Wanted;
 use failure::Outcome;
@@ -46,6 +59,7 @@ fn carry_out() -> Outcome<ExitCode> {
             let toolchain = setup::for_page(&project)?;
             page::build(&project, &toolchain).map(|()| ExitCode::SUCCESS)
         }
+        Wanted::Edition { ref file } => edition::edition(&project, file.as_deref()),
         Wanted::Bench => bench::bench(&project).map(|()| ExitCode::SUCCESS),
         Wanted::Help => Ok(ExitCode::SUCCESS),
     }

@@ -1,10 +1,10 @@
 //! Exact fractions for the steps of a calculation; rounded once, at the end, half away from zero.
 
-use crate::model::number::Number;
+use super::number::Number;
 
 /// A fraction in lowest terms with a positive divisor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Rational {
+pub struct Rational {
     over: i128,
     under: i128,
 }
@@ -17,7 +17,8 @@ fn common_divisor(mut a: u128, mut b: u128) -> u128 {
 }
 
 impl Rational {
-    pub(super) const ZERO: Self = Self { over: 0, under: 1 };
+    /// Nothing.
+    pub const ZERO: Self = Self { over: 0, under: 1 };
 
     fn reduced(over: i128, under: i128) -> Option<Self> {
         let common = i128::try_from(common_divisor(over.unsigned_abs(), under.unsigned_abs())).ok()?;
@@ -32,44 +33,59 @@ impl Rational {
         }
     }
 
-    pub(super) fn of(number: Number) -> Option<Self> {
+    /// The number as a fraction; none where it is too large to be computed with.
+    #[must_use]
+    pub fn of(number: Number) -> Option<Self> {
         Self::reduced(number.mantissa(), 10_i128.checked_pow(u32::from(number.places()))?)
     }
 
-    pub(super) fn whole(value: usize) -> Option<Self> {
+    /// A count; none where it is too large to be computed with.
+    #[must_use]
+    pub fn whole(value: usize) -> Option<Self> {
         Some(Self {
             over: i128::try_from(value).ok()?,
             under: 1,
         })
     }
 
-    pub(super) fn is_negative(self) -> bool {
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
         self.over < 0
     }
 
-    pub(super) fn is_zero(self) -> bool {
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
         self.over == 0
     }
 
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    /// The sum; none where it is too large, as with all steps.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
         let left = self.over.checked_mul(other.under)?;
         let right = other.over.checked_mul(self.under)?;
         Self::reduced(left.checked_add(right)?, self.under.checked_mul(other.under)?)
     }
 
-    pub(super) fn minus(self, other: Self) -> Option<Self> {
+    /// The difference.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
         self.plus(Self {
             over: other.over.checked_neg()?,
             under: other.under,
         })
     }
 
-    pub(super) fn times(self, other: Self) -> Option<Self> {
+    /// The product.
+    #[must_use]
+    pub fn times(self, other: Self) -> Option<Self> {
         Self::reduced(self.over.checked_mul(other.over)?, self.under.checked_mul(other.under)?)
     }
 
-    /// None for a zero divisor, too: ask [`Rational::is_zero`] first.
-    pub(super) fn divided_by(self, other: Self) -> Option<Self> {
+    /// The quotient. None for a zero divisor, too: ask [`Rational::is_zero`] first.
+    #[must_use]
+    pub fn divided_by(self, other: Self) -> Option<Self> {
         self.times(Self {
             over: other.under,
             under: other.over,
@@ -77,12 +93,14 @@ impl Rational {
     }
 
     /// The decimal with this many places, where it is exactly that.
-    pub(super) fn exactly(self, places: u8) -> Option<Number> {
+    #[must_use]
+    pub fn exactly(self, places: u8) -> Option<Number> {
         self.rounded(places).filter(|number| Self::of(*number) == Some(self))
     }
 
     /// The nearest decimal with this many places; halves go away from zero.
-    pub(super) fn rounded(self, places: u8) -> Option<Number> {
+    #[must_use]
+    pub fn rounded(self, places: u8) -> Option<Number> {
         let scaled = self
             .over
             .unsigned_abs()
