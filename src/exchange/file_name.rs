@@ -1,5 +1,6 @@
 //! Names of the files that we give: `CCHC_2023-Q2_STNMT.json`, ASCII alone.
 
+use crate::model::edition_reader::is_office_code;
 use crate::model::report::Report;
 
 /// The kinds of file that are given.
@@ -20,8 +21,9 @@ pub fn file_name(report: &Report, kind: FileKind) -> String {
         .period
         .as_ref()
         .map_or_else(|| "chua-chon-ky".to_owned(), crate::model::period::Period::code);
-    let code: String = report.office.code.chars().filter(char::is_ascii_alphanumeric).collect();
-    let office = if code.is_empty() { "chua-chon-don-vi" } else { &code };
+    // A code that cannot stand in a file's name is kept in the report, and marked there.
+    let code = report.office.code.as_str();
+    let office = if is_office_code(code) { code } else { "chua-chon-don-vi" };
     let ending = match kind {
         FileKind::Json => ".json",
         FileKind::Csv => ".csv",

@@ -245,6 +245,11 @@ impl Desk {
         self.message.get()
     }
 
+    /// A key that means nothing there, and which would.
+    pub(crate) fn refuse_key(self, said: String) {
+        self.say(true, said, Vec::new());
+    }
+
     /// It was read.
     pub(crate) fn dismiss_message(self) {
         self.message.set(None);

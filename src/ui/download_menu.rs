@@ -8,11 +8,13 @@ use web_sys::Node;
 
 use super::desk::Download;
 use super::focus;
+use super::top_bar::print;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
 use crate::state::review_list::{Item, Subject};
 use crate::words::page::{
-    ALL_ANSWERED, GIVE, GIVE_CSV, GIVE_CSV_HINT, GIVE_EXCEL, GIVE_EXCEL_HINT, GIVE_JSON, GIVE_JSON_HINT, still_open,
+    ALL_ANSWERED, GIVE, GIVE_CSV, GIVE_CSV_HINT, GIVE_EXCEL, GIVE_EXCEL_HINT, GIVE_JSON, GIVE_JSON_HINT, HELP, PRINT,
+    still_open,
 };
 
 fn choice(
@@ -115,6 +117,13 @@ pub(crate) fn DownloadMenu() -> impl IntoView {
                 {one("export-json", Download::Json, (GIVE_JSON, GIVE_JSON_HINT))}
                 {one("export-csv-excel", Download::CsvExcel, (GIVE_EXCEL, GIVE_EXCEL_HINT))}
                 {one("export-csv", Download::Csv, (GIVE_CSV, GIVE_CSV_HINT))}
+                // Where the bar has no room for them.
+                <button type="button" class="download-menu-narrow" on:click=move |_| { close(details); print() }>
+                    <b>{PRINT}</b>
+                </button>
+                <button type="button" class="download-menu-narrow" on:click=move |_| { close(details); work.has_help.set(true) }>
+                    <b>{HELP}</b>
+                </button>
             </div>
         </details>
     }

@@ -70,7 +70,7 @@ fn severity_filter(work: Workplace) -> impl IntoView {
 
 fn card(item: Item) -> AnyView {
     match item.subject {
-        Subject::Row => item.row.map(|idx| view! { <RowCard idx is_next=false /> }).into_any(),
+        Subject::Row => item.row.map(|idx| view! { <RowCard idx /> }).into_any(),
         Subject::Finding(check) => view! { <FindingCard check /> }.into_any(),
     }
 }

@@ -15,6 +15,7 @@ use crate::model::answer::{Answer, Mark};
 use crate::model::edition::RowKind;
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
+use crate::model::number_reader::NumberFault;
 use crate::state::edit::Edit;
 use crate::state::walk::Way;
 
@@ -77,12 +78,14 @@ fn figure_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent, target: &Elem
             true
         }
         "Escape" => {
-            let restored = work.restore(idx);
+            // Nothing was typed: the key is meant for what lies over the page.
+            let is_typed = untrack(|| work.hold(idx)) == Hold::Typing;
+            let restored = is_typed.then(|| work.restore(idx)).flatten();
             if let (Some(text), Some(input)) = (restored, target.dyn_ref::<HtmlInputElement>()) {
                 input.set_value(&text);
                 input.select();
             }
-            true
+            is_typed
         }
         _ => answer_key(work, idx, event),
     }
@@ -146,6 +149,7 @@ fn focus_sibling(sibling: Option<Element>) -> bool {
 fn note_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent) -> bool {
     match (event.key().as_str(), event.shift_key(), event.ctrl_key()) {
         ("Escape" | "F2", ..) | ("Enter", _, true) => work.go_to_answer(idx),
+        ("F8" | "F9", ..) => answer_key(work, idx, event),
         ("Enter", false, false) => {
             work.step(idx, Way::Next);
             true
@@ -177,7 +181,16 @@ fn codes_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent) -> bool {
                 RowKind::Code(list) => list.choices().iter().any(|choice| choice.code.to_string() == digit),
                 RowKind::Heading | RowKind::Count | RowKind::Percent | RowKind::Money => false,
             });
-            has_code && type_code(digit.to_owned())
+            if has_code {
+                type_code(digit.to_owned())
+            } else {
+                let fault = edition
+                    .row(idx)
+                    .and_then(|row| crate::words::answer::fault(row, digit, Answer::Unread(NumberFault::NotACode)));
+                work.desk
+                    .refuse_key(format!("{}: {}", edition.number(idx), fault.unwrap_or_default()));
+                true
+            }
         }
         _ => answer_key(work, idx, event),
     }
@@ -221,6 +234,11 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
         "?" if is_plain && !is_text => toggle_help(work),
         "Escape" if work.has_drawer.get_untracked() => {
             work.close_drawer();
+            true
+        }
+        "Escape" if untrack(|| work.desk.message()).is_some() => {
+            work.desk.dismiss_message();
+            work.back_to_place();
             true
         }
         _ => false,

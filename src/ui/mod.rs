@@ -43,5 +43,6 @@ pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod start;
 pub(crate) mod state_words;
-pub(crate) mod top_bar;
+pub(crate) mod todo_list;
+mod top_bar;
 pub(crate) mod workplace;

@@ -165,9 +165,9 @@ pub(crate) fn OtherOffice() -> impl IntoView {
         NodeRef::<leptos::html::Input>::new(),
         NodeRef::<leptos::html::Input>::new(),
     );
-    // A code that is none stays in its field and is not taken into the report: it would become a file's name.
-    let typed = RwSignal::new(untrack(|| work.session.office().code));
-    let is_wrong = move || typed.with(|code| !code.is_empty() && !is_office_code(code));
+    // A code that is none is kept as typed and marked; it never becomes a file's name.
+    let is_wrong =
+        move || Some(work.session.office().code).is_some_and(|code| !code.is_empty() && !is_office_code(&code));
     live_text::keep(name_node, move || Some(work.session.office().name));
     live_text::keep(code_node, move || {
         Some(work.session.office().code).filter(|code| !code.is_empty())
@@ -177,11 +177,8 @@ pub(crate) fn OtherOffice() -> impl IntoView {
             .edit(Edit::Office(change(untrack(|| work.session.office()))));
     };
     let take_code = move |raw: String| {
-        typed.set(raw.to_ascii_uppercase());
-        let code = typed.get_untracked();
-        let code = if is_office_code(&code) { code } else { String::new() };
         edit(&|office| ReportingOffice {
-            code: code.clone(),
+            code: raw.to_ascii_uppercase(),
             ..office
         });
     };

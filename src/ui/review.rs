@@ -6,12 +6,13 @@ use super::earlier::EarlierReport;
 use super::finding_list::FindingList;
 use super::live::{flag, text};
 use super::readiness::ReadinessLine;
+use super::todo_list::TodoList;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::{Answer, RowState};
 use crate::model::id::RowIdx;
 use crate::words;
 use crate::words::finding::counted;
-use crate::words::page::{CLOSE, GO_THERE, NEXT_UNANSWERED, NO_FIGURE, NOTHING_TO_REVIEW, REVIEW, WAITS_FOR_READING};
+use crate::words::page::{CLOSE, GO_THERE, NO_FIGURE, NOTHING_TO_REVIEW, REVIEW, WAITS_FOR_READING};
 
 fn go(work: Workplace, idx: RowIdx) {
     work.has_drawer.set(false);
@@ -39,14 +40,12 @@ fn matter(work: Workplace, idx: RowIdx) -> Option<String> {
 pub(crate) fn RowCard(
     /// The row.
     idx: RowIdx,
-    /// It is only where to go on.
-    is_next: bool,
 ) -> impl IntoView {
     let work = use_workplace();
     let edition = work.session.edition();
     let number = edition.number(idx);
     let label = edition.row(idx).map(crate::model::edition::Row::full_label);
-    let stands = move |state| !is_next && work.session.cell(idx).is_some_and(|cell| cell.state() == state);
+    let stands = move |state| work.session.cell(idx).is_some_and(|cell| cell.state() == state);
     let what = move || match (stands(RowState::Unread), stands(RowState::Ambiguous)) {
         (true, _) => Some(NO_FIGURE.to_owned()),
         (false, true) => Some(WAITS_FOR_READING.to_owned()),
@@ -68,31 +67,10 @@ pub(crate) fn RowCard(
     }
 }
 
-/// The first row of ours without an answer. Tracks the rows up to it.
-fn next_unanswered(work: Workplace) -> Option<RowIdx> {
-    let edition = work.session.edition();
-    let is_unanswered = |idx: &RowIdx| {
-        work.session.is_ours(*idx)
-            && work
-                .session
-                .cell(*idx)
-                .is_some_and(|cell| cell.state() == RowState::Unanswered)
-    };
-    edition.indexed().map(|(idx, _)| idx).find(is_unanswered)
-}
-
 /// The column.
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let work = use_workplace();
-    let next = Memo::new(move |_| next_unanswered(work));
-    let on_with = move || {
-        let idx = next.get()?;
-        Some(view! {
-            <h3 class="review-next">{NEXT_UNANSWERED}</h3>
-            <ul><RowCard idx is_next=true /></ul>
-        })
-    };
     let count = move || {
         let counts = work.reviewing.total();
         counted(counts.errors, counts.warnings)
@@ -107,7 +85,7 @@ pub(crate) fn Review() -> impl IntoView {
             <ReadinessLine />
             <FindingList />
             {move || is_calm().then(|| view! { <p class="review-calm">{NOTHING_TO_REVIEW}</p> })}
-            {on_with}
+            <TodoList />
             <EarlierReport />
         </aside>
     }

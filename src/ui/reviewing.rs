@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::model::answer::RowState;
 use crate::model::check::Severity;
+use crate::model::edition_reader::is_office_code;
 use crate::model::id::RowIdx;
 use crate::rules::finding::Finding;
 use crate::rules::reason::Standing;
@@ -135,7 +136,11 @@ fn readiness(session: Session, open_rows: OpenRows, listed: &[Arc<Listed>]) -> R
         other_rows: rows.len().saturating_sub(own_rows),
         findings: listed.iter().filter(|one| !one.standing.is_settled()).count(),
     };
-    let is_named = !office.code.is_empty() || !office.name.is_empty();
+    let is_named = if office.code.is_empty() {
+        !office.name.is_empty()
+    } else {
+        is_office_code(&office.code)
+    };
     let has_office = is_named && !office.role.is_empty();
     Readiness::of(has_office, session.period().is_some(), session.progress(), unsettled)
 }

@@ -26,7 +26,8 @@ fn open_chosen(work: Workplace, event: &web_sys::Event) {
     }
 }
 
-fn print() {
+/// Prints the sheet.
+pub(crate) fn print() {
     if let Some(window) = web_sys::window() {
         // A browser that refuses to print says so itself.
         let _printed = window.print().is_ok();

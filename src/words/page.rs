@@ -144,8 +144,14 @@ pub const REVIEW: &str = "Cần xem lại";
 pub const CLOSE: &str = "Đóng";
 /// Nothing needs a look.
 pub const NOTHING_TO_REVIEW: &str = "Không có mục nào phải xem lại.";
-/// The next row without an answer.
-pub const NEXT_UNANSWERED: &str = "Chỉ tiêu chưa trả lời tiếp theo";
+/// Every row of the office is answered.
+pub const DONE: &str = "Mọi chỉ tiêu đã được trả lời";
+
+/// Over the list of rows without an answer.
+#[must_use]
+pub fn still_to_do(count: usize) -> String {
+    format!("Còn {count} chỉ tiêu chưa trả lời")
+}
 /// Jumps to the row.
 pub const GO_THERE: &str = "Đi tới";
 /// Said where a row waits for its reading.

@@ -1,26 +1,14 @@
 // axe-core finds nothing on the page, in any state that an officer brings it into.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { violations } from "./lib/axe.mjs";
 import { chromium } from "./lib/browsers.mjs";
 import { GOLDEN } from "./lib/sample.mjs";
 import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function finds(officer, within) {
-  await officer.page.evaluate(axe);
-  const { violations } = await officer.page.evaluate((within) => window.axe.run(within, { resultTypes: ["violations"] }), within);
-  return violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.split("\n").at(-1).trim()}`);
-    return `${id} (${nodes.length}×): ${help}: ${places.join(" || ")}`;
-  });
-}
-
 /** The whole page, or the part that lies over it. */
-const isClean = async (officer, within = "html") => assert.deepEqual(await finds(officer, within), []);
+const isClean = async (officer, within = "html") => assert.deepEqual(await violations(officer.page, within), []);
 const fill = async (officer) => {
   await officer.give(GOLDEN[0].file);
   await officer.sees("Đã mở tệp");
