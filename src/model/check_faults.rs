@@ -9,6 +9,7 @@ use super::edition_problem::EditionFault;
 use super::id::RowIdx;
 use super::rational::Rational;
 use super::relation::{Chain, Comparison, Relation};
+use crate::base::order::order_by_key;
 
 /// See the module.
 pub(super) struct Faults;
@@ -164,7 +165,7 @@ fn contradiction(chain: &Chain, rows: &[Row]) -> Option<EditionFault> {
 }
 
 fn sorted(mut rows: Vec<RowIdx>) -> Vec<RowIdx> {
-    rows.sort_unstable();
+    order_by_key(&mut rows, |row| *row);
     rows
 }
 

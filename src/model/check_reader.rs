@@ -15,6 +15,7 @@ use super::period::{Period, PeriodKind};
 use super::relation::{Relation, read_relation};
 use super::row_reader::{BLANK_WORDS, operand};
 use crate::base::data::Node;
+use crate::base::order::order_by_key;
 
 /// What every check may have.
 const COMMON_KEYS: &[&str] = &["id", "kind", "severity", "why", "unless_role", "since", "trial"];
@@ -278,7 +279,7 @@ impl Reader {
                 rows.extend(self.row_of(node, &name, found));
             }
         }
-        rows.sort_unstable();
+        order_by_key(&mut rows, |row| *row);
         rows.dedup();
         rows.retain(|idx| !except.contains(idx));
         rows

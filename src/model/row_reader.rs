@@ -302,10 +302,12 @@ pub(super) fn chapters(rows: &[Row]) -> Vec<Chapter> {
 
 /// Where each row stands, by its id.
 pub(super) fn places(rows: &[Row]) -> BTreeMap<String, RowIdx> {
-    rows.iter()
-        .enumerate()
-        .map(|(place, row)| (row.id.to_string(), RowIdx::new(place)))
-        .collect()
+    let mut places = BTreeMap::new();
+    // One by one: gathering would sort, and link a sort for it into the page.
+    for (place, row) in rows.iter().enumerate() {
+        places.insert(row.id.to_string(), RowIdx::new(place));
+    }
+    places
 }
 
 /// The row that a word of a formula names. A heading takes no answer, so where its id is a plain number (`1`, a chapter) the

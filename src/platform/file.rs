@@ -17,13 +17,8 @@ pub(crate) enum FileError {
 /// # Errors
 /// See [`FileError`].
 pub(crate) async fn bytes(file: &File, most: usize) -> Result<Vec<u8>, FileError> {
-    // A size is a whole number below 2^53, so that the float tells it exactly; its text has no fraction.
-    let size: u64 = file
-        .size()
-        .to_string()
-        .parse()
-        .map_err(|_not_whole| FileError::TooLarge)?;
-    if usize::try_from(size).is_ok_and(|size| size <= most) {
+    let is_small = u32::try_from(most).is_ok_and(|most| file.size() <= f64::from(most));
+    if is_small {
         let buffer = JsFuture::from(file.array_buffer())
             .await
             .map_err(|_thrown| FileError::Unreadable)?;

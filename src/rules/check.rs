@@ -4,6 +4,7 @@
 use super::facts::{Facts, WholeFacts};
 use super::finding::Finding;
 use super::kinds;
+use crate::base::order::order_by_key;
 use crate::model::check::{Check, Severity};
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
@@ -23,7 +24,7 @@ pub fn check_all(facts: &WholeFacts<'_>) -> Vec<Finding> {
 /// The findings in the order of the rows that they are shown at; those of the heading first.
 #[must_use]
 pub fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_unstable_by_key(place_of);
+    order_by_key(&mut findings, place_of);
     findings
 }
 

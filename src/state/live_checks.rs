@@ -7,6 +7,7 @@ use reactive_graph::computed::Memo;
 use reactive_graph::traits::{Get, With};
 
 use super::live_facts::LiveFacts;
+use crate::base::order::order_by_key;
 use crate::rules::check::{find, place_of};
 use crate::rules::finding::Finding;
 
@@ -34,7 +35,7 @@ fn gathered(checks: Vec<Memo<Option<Arc<Finding>>>>) -> Memo<Findings> {
 }
 
 fn in_order(mut findings: Vec<Arc<Finding>>) -> Findings {
-    findings.sort_by_key(|finding| place_of(finding));
+    order_by_key(&mut findings, |finding| place_of(finding));
     findings.into()
 }
 

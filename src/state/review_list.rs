@@ -1,6 +1,7 @@
 //! What needs another look, as one list in the order of rows: texts without one reading, and findings. What a filter hides is
 //! counted, never forgotten.
 
+use crate::base::order::order_by_key;
 use crate::model::check::Severity;
 use crate::model::edition::Chapter;
 use crate::model::id::RowIdx;
@@ -41,7 +42,7 @@ impl Item {
 /// Both kinds in the order of rows, those of the heading first.
 #[must_use]
 pub fn in_order(mut items: Vec<Item>) -> Vec<Item> {
-    items.sort_unstable_by_key(|item| (item.row, item.subject));
+    order_by_key(&mut items, |item| (item.row, item.subject));
     items
 }
 

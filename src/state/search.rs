@@ -1,6 +1,7 @@
 //! Finds rows by number or by words, marks and case apart.
 
 use crate::base::fold::fold;
+use crate::base::order::order_by_key;
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 
@@ -55,7 +56,7 @@ impl SearchIndex {
             }
         };
         let mut found: Vec<(u8, RowIdx)> = self.rows.iter().filter_map(|row| Some((rank(row)?, row.idx))).collect();
-        found.sort();
+        order_by_key(&mut found, |one| *one);
         found.into_iter().map(|(_, idx)| idx).take(limit).collect()
     }
 }

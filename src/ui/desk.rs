@@ -46,6 +46,9 @@ pub(crate) struct Message {
     pub(crate) lines: Vec<String>,
 }
 
+/// What is done with a report that was read from a file of this name.
+type Then = Box<dyn FnOnce(String, Report, Vec<ReadProblem>)>;
+
 /// See the module.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -143,12 +146,15 @@ impl Desk {
 
     /// Reads a file of ours; asks first where something would be replaced.
     pub(crate) fn open(self, file: web_sys::File) {
-        self.read(file, move |name, report, problems| self.take(name, report, &problems));
+        self.read(
+            file,
+            Box::new(move |name, report, problems| self.take(name, report, &problems)),
+        );
     }
 
     /// Reads the office's report of an earlier period, to be compared with. The report that is filled stays as it is.
     pub(crate) fn open_earlier(self, file: web_sys::File) {
-        self.read(file, move |name, report, _problems| {
+        let then = move |name: String, report: Report, _problems| {
             let edition = self.session.edition();
             let fault =
                 untrack(|| words::earlier::fault(&edition, &self.session.office(), self.session.period(), &report));
@@ -159,7 +165,8 @@ impl Desk {
                 }
                 (fault, _) => self.refuse(&name, fault.unwrap_or_default()),
             }
-        });
+        };
+        self.read(file, Box::new(then));
     }
 
     fn refuse(self, name: &str, why: String) {
@@ -167,7 +174,7 @@ impl Desk {
         self.say(true, words::file::refused_title(name), lines);
     }
 
-    fn read(self, file: web_sys::File, then: impl FnOnce(String, Report, Vec<ReadProblem>) + 'static) {
+    fn read(self, file: web_sys::File, then: Then) {
         spawn_local(async move {
             let name = file.name();
             let bytes = match file::bytes(&file, MAX_FILE_BYTES).await {

@@ -1,15 +1,16 @@
 //! [`Reviewing`]: what needs another look, shared by the rows, the list, the contents, and the bar; and when it is shown. The
 //! checks run with every key; what they say of a cell that is being typed into waits until the officer is done with it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::base::order::order_by_key;
 use crate::model::answer::RowState;
 use crate::model::check::Severity;
 use crate::model::edition_reader::is_office_code;
 use crate::model::id::RowIdx;
+use crate::rules::check::place_of;
 use crate::rules::finding::Finding;
 use crate::rules::reason::Standing;
 use crate::state::open_rows::OpenRows;
@@ -59,7 +60,7 @@ pub(crate) struct Reviewing {
     pub(crate) filter: RwSignal<Filter>,
     /// Reasons that are being written, by the check's place: they outlive the card that they are written in, but not the
     /// report that they are about, which was the session's this many loads ago.
-    drafts: StoredValue<(u64, BTreeMap<usize, String>)>,
+    drafts: StoredValue<(u64, Vec<(usize, String)>)>,
 }
 
 fn list(session: Session, finding: &Finding) -> Listed {
@@ -82,7 +83,7 @@ fn listed(session: Session, is_settled: impl Fn(RowIdx) -> bool, before: Option<
         .collect();
     let held_back = before.into_iter().flat_map(|before| before.iter());
     all.extend(held_back.filter(|one| waits(&one.finding)).cloned());
-    all.sort_by_key(|one| (one.row(), one.finding.check));
+    order_by_key(&mut all, |one| place_of(&one.finding));
     all.into()
 }
 
@@ -183,7 +184,7 @@ impl Reviewing {
             counts,
             readiness: Memo::new(move |_| listed.with(|listed| readiness(session, open_rows, listed))),
             filter: RwSignal::new(Filter::default()),
-            drafts: StoredValue::new((0, BTreeMap::new())),
+            drafts: StoredValue::new((0, Vec::new())),
         }
     }
 
@@ -242,8 +243,12 @@ impl Reviewing {
     /// The reason that is being written for this check.
     pub(crate) fn draft(self, check: usize) -> Option<String> {
         let loads = untrack(|| self.session.loads());
-        self.drafts
-            .with_value(|(of, drafts)| drafts.get(&check).filter(|_| *of == loads).cloned())
+        self.drafts.with_value(|(of, drafts)| {
+            drafts
+                .iter()
+                .find(|(of_check, _)| *of == loads && *of_check == check)
+                .map(|(_, text)| text.clone())
+        })
     }
 
     /// Notes what is being written; none when it is done.
@@ -254,11 +259,8 @@ impl Reviewing {
                 *of = loads;
                 drafts.clear();
             }
-            if let Some(text) = text {
-                drafts.insert(check, text);
-            } else {
-                drafts.remove(&check);
-            }
+            drafts.retain(|(of_check, _)| *of_check != check);
+            drafts.extend(text.map(|text| (check, text)));
         });
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use phuluc::model::answer::{Answer, Entry, Mark};
 use phuluc::model::edition::{Edition, RowKind};
+use phuluc::model::number::Number;
 use phuluc::model::period::Period;
-use phuluc::model::report::{Document, Report, ReportingOffice};
+use phuluc::model::report::{Document, Earlier, Report, ReportingOffice};
 use proptest::prelude::*;
 
 /// What people and other programs put into a cell.
@@ -55,8 +56,10 @@ pub(crate) fn any_report(edition: Arc<Edition>) -> impl Strategy<Value = Report>
         proptest::sample::select(vec!["", "CQ", "SNV", "H"]),
     );
     let period = proptest::option::of(proptest::sample::select(vec!["2023-Q2", "2024", "2025-9M", "2026-H1"]));
-    (entries, notes, office, period, any_text(), any_text()).prop_map(
-        move |(entries, notes, office, period, number, date)| {
+    let figures = proptest::collection::vec((proptest::sample::select(vec!["1.1", "3.1.4", "x"]), -9_i64..99), 0..3);
+    let earlier = proptest::option::of(figures);
+    (entries, notes, office, period, any_text(), any_text(), earlier).prop_map(
+        move |(entries, notes, office, period, number, date, earlier)| {
             let mut report = Report::blank(&edition);
             for ((place, (mut entry, first)), row) in entries.into_iter().enumerate().zip(&edition.rows) {
                 if row.kind == RowKind::Heading {
@@ -75,6 +78,15 @@ pub(crate) fn any_report(edition: Arc<Edition>) -> impl Strategy<Value = Report>
             };
             report.period = period.and_then(|code| Period::parse(code, &edition.periods));
             report.document = Document { number, date };
+            report.earlier = earlier.and_then(|mut figures| {
+                figures.sort_unstable();
+                figures.dedup_by_key(|(id, _)| *id);
+                let figure = |(id, value): (&str, i64)| (id.to_owned(), Number::whole(value));
+                Some(Earlier {
+                    period: Period::parse("2022-Q4", &edition.periods)?,
+                    figures: figures.into_iter().map(figure).collect(),
+                })
+            });
             report
         },
     )

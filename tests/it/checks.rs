@@ -1,7 +1,9 @@
 //! Checks: the sample gives exactly the findings that the domain lists, corrected figures clear them one by one, and the cases
 //! of `cases/checks.txt`.
 
+use phuluc::exchange::edition_toml::tree_from_toml;
 use phuluc::model::edition::Edition;
+use phuluc::model::edition_reader::read_edition;
 use phuluc::model::number::Number;
 use phuluc::model::period::Period;
 use phuluc::model::report::{Earlier, Report};
@@ -204,4 +206,27 @@ fn hints_of_the_cases() {
         }
     }
     assert!(wrong.is_empty(), "these say something else:\n{}", wrong.join("\n"));
+}
+
+/// An edition whose rule is on trial warns up to the end of the trial's period, and while no period is chosen.
+#[test]
+fn a_rule_on_trial_warns_only() {
+    let toml = include_str!("../../src/editions/cchc-phu-luc-2-2023.toml");
+    let text = toml.replacen("id = \"1.2-1\"\n", "id = \"1.2-1\"\ntrial = \"2023-Q3\"\n", 1);
+    let edition = read_edition(&tree_from_toml(&text).expect("it is TOML")).expect("it is an edition");
+    let severity = |line: &str| {
+        let report = told(&edition, &format!("{line} 1.2a=3 1.2b=4"));
+        found(&edition, &report)
+            .into_iter()
+            .find(|said| said.starts_with("1.2-1 "))
+    };
+    for (line, expect) in [
+        ("", "1.2-1 warning"),
+        ("period=2023-Q2", "1.2-1 warning"),
+        ("period=2023-Q3", "1.2-1 warning"),
+        ("period=2023-Q4", "1.2-1 error"),
+        ("period=2024-Q1", "1.2-1 error"),
+    ] {
+        assert_eq!(severity(line).as_deref(), Some(expect), "{line}");
+    }
 }

@@ -7,6 +7,7 @@
 
 use super::Found;
 use super::note::{Item, items};
+use crate::base::order::order_by_key;
 use crate::model::id::RowIdx;
 use crate::rules::calculate::Operand;
 use crate::rules::facts::Facts;
@@ -27,7 +28,7 @@ pub(super) fn find(row: RowIdx, parts: &[RowIdx], facts: &dyn Facts) -> Option<F
         return None;
     }
     // The longest first: a name may be the beginning of another.
-    named.sort_by_key(|name| std::cmp::Reverse(name.folded.len()));
+    order_by_key(&mut named, |name| std::cmp::Reverse(name.folded.len()));
     let mut missing = |name: &Item| {
         let is_found = take(&mut whole, &name.folded)
             // Two names that one note joins by "và".
