@@ -21,6 +21,7 @@ mod drafts;
 mod edition_against_sample;
 mod edition_problems;
 mod hostile_files;
+mod intake;
 mod numbers;
 mod reasons;
 mod report_files;
