@@ -6,6 +6,7 @@ pub mod draft;
 pub mod file;
 pub mod finding;
 pub mod help;
+pub mod intake;
 pub mod page;
 pub mod row;
 pub mod template;

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use phuluc::exchange::intake::figure::How;
 use phuluc::exchange::intake::plan::{Grade, Plan, Proposal, Repair, Target, Why};
-use phuluc::exchange::intake::plan_from_text;
+use phuluc::exchange::intake::{plan_from_block, plan_from_text};
 use phuluc::model::edition::Edition;
 use phuluc::model::id::RowIdx;
 use phuluc::model::report::Report;
@@ -380,6 +380,62 @@ fn spelling_of_the_source_is_aside() {
             );
         }
     }
+}
+
+/// A block pasted into the cell of a row: which rows take which figures.
+fn block(row: &str, text: &str) -> Vec<(String, String)> {
+    let edition = Arc::clone(&EDITION);
+    let grid = phuluc::exchange::intake::delimited::grid(text, '\t').expect("within the bounds");
+    let report = Report::blank(&edition);
+    let plan = plan_from_block(&edition, &report, &grid, sample::row(&edition, row), &str::to_owned);
+    let report = plan.applied(&edition, &report);
+    let filled = edition.indexed().filter(|(idx, _)| !report.entry(*idx).is_blank());
+    let mut filled: Vec<(String, String)> = filled
+        .map(|(idx, row)| (row.id.to_string(), report.entry(idx).typed))
+        .collect();
+    let rejected = plan.proposals.iter().filter(|proposal| proposal.why == Why::PastTheEnd);
+    filled.extend(rejected.map(|proposal| ("past the end".to_owned(), proposal.text.clone())));
+    filled
+}
+
+#[test]
+fn a_block_fills_downwards_over_the_rows_that_take_answers() {
+    let check = |row: &str, text: &str, expect: &[(&str, &str)]| {
+        let expect: Vec<(String, String)> = expect
+            .iter()
+            .map(|(row, figure)| ((*row).to_owned(), (*figure).to_owned()))
+            .collect();
+        assert_eq!(block(row, text), expect, "{text}");
+    };
+    check(
+        "1.1",
+        "14\n100\n37\n37\n",
+        &[("1.1", "14"), ("1.2", "100"), ("1.2a", "37"), ("1.2b", "37")],
+    );
+    // Row 1.3 is a heading: it is stepped over; a blank cell leaves its row.
+    check(
+        "1.2b",
+        "37\n14\n\n5",
+        &[("1.2b", "37"), ("1.3.1", "14"), ("1.3.1b", "5")],
+    );
+    // A blank for every heading: a column of a copy of the form.
+    check(
+        "1.2b",
+        "37\n\n14\n14",
+        &[("1.2b", "37"), ("1.3.1", "14"), ("1.3.1a", "14")],
+    );
+    check("1.1", "Văn bản\t14\n%\t99,5", &[("1.1", "14"), ("1.2", "99,5")]);
+    check(
+        "7.8.2c",
+        "61\n3\n4\n",
+        &[("7.8.2c", "61"), ("7.9", "3"), ("past the end", "4")],
+    );
+}
+
+#[test]
+fn a_table_pasted_into_a_cell_goes_to_its_own_rows() {
+    let line = "1.1\tSố văn bản chỉ đạo CCHC đã ban hành\tVăn bản\t14";
+    assert_eq!(block("7.9", line), [("1.1".to_owned(), "14".to_owned())]);
 }
 
 impl Paste {

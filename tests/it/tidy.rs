@@ -29,6 +29,7 @@ const WITHOUT_STYLE: &[&str] = &[
     "desk",
     "dialog",
     "focus",
+    "intake",
     "keeper",
     "keys",
     "live",

@@ -151,10 +151,10 @@ impl Maker<'_> {
             Fit::Doubtful(idx, percent) => (vec![*idx], Why::Doubtful(*percent)),
             Fit::Several(rows) => (rows.clone(), Why::SeveralRows),
             Fit::Nothing => {
-                let text = |(_, text): &(Place, String)| {
-                    format!("{} {} | {text}", record.name.stt, record.name.label)
-                        .trim()
-                        .to_owned()
+                let name = format!("{} {}", record.name.stt, record.name.label);
+                let text = |(_, text): &(Place, String)| match name.trim() {
+                    "" => text.clone(),
+                    name => format!("{name} | {text}"),
                 };
                 for cell in &cells.figures {
                     self.offer(cell.0, text(cell), Why::NoSuchRow, Vec::new());
