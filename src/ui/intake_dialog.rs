@@ -1,83 +1,64 @@
 //! The preview of what a table would change: a line for each thing, those to be decided first. Nothing is changed before it is
 //! accepted; then in one step.
 
-use std::sync::Arc;
-
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 use super::dialog::keep_open;
-use super::intake::{Intake, Pending, close, use_intake};
-use super::live::text;
-use super::workplace::use_workplace;
-use crate::exchange::intake::plan::{Grade, Proposal};
-use crate::model::edition::Edition;
-use crate::words::intake::{
-    ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, REPAIRED, TAKE_ALL, choice, grade, new, old, place_name,
-    repairs, short, summary, target, why,
-};
-
-/// The word that colours a line.
-fn kind(proposal: &Proposal) -> &'static str {
-    match proposal.why.grade() {
-        _ if proposal.is_conflict => "intake-dialog-line is-conflict",
-        Grade::Ambiguous => "intake-dialog-line is-conflict",
-        Grade::Rejected => "intake-dialog-line is-rejected",
-        Grade::Repaired | Grade::Likely => "intake-dialog-line is-repaired",
-        Grade::Exact | Grade::Same => "intake-dialog-line",
-    }
-}
+use super::intake::{Intake, Stage, close, use_intake};
+use super::live::{flag, text};
+use crate::preview::shown::{Line, Preview};
+use crate::words::intake::{ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, READING, REPAIRED, STOP, TAKE_ALL};
 
 /// The list by which a line is decided; none where there is nothing to decide.
-fn decision(intake: Intake, edition: &Edition, at: usize, proposal: &Proposal) -> Option<AnyView> {
-    if proposal.offers.is_empty() {
+fn decision(intake: Intake, at: usize, line: &Line) -> Option<AnyView> {
+    if line.choices.is_empty() {
         return None;
     }
     let chosen = intake.chosen(at);
-    let options = proposal.offers.iter().enumerate().map(|(number, offer)| {
-        view! { <option value=number.to_string() selected=chosen == Some(number)>{choice(edition, proposal, offer)}</option> }
-    });
-    let name = proposal.offers.first().map(|offer| target(edition, offer.target));
-    let list = view! {
-        <select data-decision=at.to_string() aria-label=name>
-            <option value="" selected=chosen.is_none()>{KEEP}</option>
-            {options.collect_view()}
-        </select>
-    };
-    Some(list.into_any())
+    let option = |value: String, is_chosen: bool, words: &str| view! { <option value=value selected=is_chosen>{words.to_owned()}</option> };
+    let options: Vec<_> = std::iter::once(option(String::new(), chosen.is_none(), KEEP))
+        .chain(
+            line.choices
+                .iter()
+                .enumerate()
+                .map(|(number, (words, _))| option(number.to_string(), chosen == Some(number), words)),
+        )
+        .collect();
+    Some(view! { <select data-decision=at.to_string() aria-label=line.target.clone()>{options}</select> }.into_any())
 }
 
-fn line(intake: Intake, edition: &Edition, pending: &Pending, at: usize, proposal: &Proposal) -> AnyView {
-    let first = proposal.offers.first();
-    let held = first.map(|offer| old(edition, &pending.report, offer.target));
-    let place = place_name(pending.plan.sheet.as_deref(), proposal.place);
+fn row(intake: Intake, at: usize, line: &Line) -> AnyView {
     view! {
-        <tr class=kind(proposal)>
-            <td><span class="intake-dialog-place">{place}</span> {short(&proposal.text)}</td>
-            <td>{first.map(|offer| target(edition, offer.target))}</td>
-            <td>{held}</td>
-            <td>{first.map(|offer| new(edition, offer))}</td>
-            <td><b>{grade(proposal)}</b> ". " {why(proposal.why)}</td>
-            <td>{decision(intake, edition, at, proposal)}</td>
+        <tr class=format!("intake-dialog-line is-{}", line.kind)>
+            <td><span class="intake-dialog-place">{line.place.clone()}</span> {line.text.clone()}</td>
+            <td>{line.target.clone()}</td>
+            <td>{line.old.clone()}</td>
+            <td>{line.new.clone()}</td>
+            <td><b>{line.grade.clone()}</b> ". " {line.why.clone()}</td>
+            <td>{decision(intake, at, line)}</td>
         </tr>
     }
     .into_any()
 }
 
 /// What was read, as a table.
-fn lines(intake: Intake, edition: &Edition, pending: &Arc<Pending>) -> AnyView {
-    let proposals = pending.plan.proposals.iter().enumerate();
-    let lines: Vec<AnyView> = proposals
-        .map(|(at, proposal)| line(intake, edition, pending, at, proposal))
+fn table(intake: Intake, preview: &Preview) -> AnyView {
+    let rows: Vec<AnyView> = preview
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| row(intake, at, line))
         .collect();
     let heads = COLUMNS.map(|head| view! { <th scope="col">{head}</th> });
     view! {
         <table on:change=move |event| decide(intake, &event)>
             <thead><tr>{heads}</tr></thead>
-            <tbody>{lines}</tbody>
+            <tbody>{rows}</tbody>
         </table>
+        {repaired(&preview.repairs)}
     }
     .into_any()
 }
@@ -95,45 +76,73 @@ fn decide(intake: Intake, event: &web_sys::Event) {
 }
 
 /// What was put right in reading.
-fn repaired(lines: Vec<String>) -> Option<AnyView> {
+fn repaired(lines: &[String]) -> Option<AnyView> {
     (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let lines = lines
+            .iter()
+            .map(|line| view! { <li>{line.clone()}</li> })
+            .collect_view();
         view! { <div class="intake-dialog-repairs"><h3>{REPAIRED}</h3> <ul>{lines}</ul></div> }.into_any()
     })
 }
 
-/// The preview; Escape leaves the report as it is.
+/// The preview, or that a source is still being read; Escape leaves the report as it is.
 #[component]
 pub(crate) fn IntakeDialog() -> impl IntoView {
     let intake = use_intake();
-    let edition = use_workplace().session.edition();
     let node = NodeRef::<Dialog>::new();
-    keep_open(node, move || intake.pending().is_some());
-    let with = move |give: fn(Intake, &Edition, &Arc<Pending>) -> Option<AnyView>| {
-        let edition = Arc::clone(&edition);
-        move || intake.pending().and_then(|pending| give(intake, &edition, &pending))
+    keep_open(node, move || intake.stage().is_some());
+    let is_reading = move || matches!(intake.stage(), Some(Stage::Reading));
+    let has_conflicts = move || {
+        intake
+            .preview()
+            .is_some_and(|preview| preview.lines.iter().any(|line| line.is_conflict))
     };
-    let table = with(|intake, edition, pending| Some(lines(intake, edition, pending)));
-    let notes = with(|_, edition, pending| repaired(repairs(edition, &pending.plan)));
-    let take_all = with(|intake, _, pending| {
-        let has_any = pending.plan.proposals.iter().any(|proposal| proposal.is_conflict);
-        has_any.then(|| view! { <button type="button" class="button" on:click=move |_| intake.take_all_conflicts()>{TAKE_ALL}</button> }.into_any())
+    let summary = move || match intake.stage()? {
+        Stage::Reading => Some(READING.to_owned()),
+        Stage::Shown(preview) => Some(preview.summary.clone()),
+    };
+    let leave = move || {
+        Some(if is_reading() {
+            STOP.to_owned()
+        } else {
+            DISMISS.to_owned()
+        })
+    };
+    // The button has the focus as soon as there is something to accept, so that Enter accepts.
+    let accept = NodeRef::<leptos::html::Button>::new();
+    Effect::new(move |_| {
+        if let (Some(button), true) = (accept.get(), intake.preview().is_some()) {
+            // A button that cannot take the focus leaves it where it is.
+            let _focused = button.focus().is_ok();
+        }
     });
     view! {
         <dialog
             class="dialog intake-dialog"
+            class:is-reading=flag(is_reading)
             aria-labelledby="intake-dialog-title"
             aria-describedby="intake-dialog-summary"
-            on:close=move |_| intake.dismiss()
+            on:close=move |_| {
+                if intake.stage().is_some() {
+                    intake.dismiss();
+                }
+            }
             node_ref=node
         >
             <h2 id="intake-dialog-title">{PREVIEW}</h2>
-            <p id="intake-dialog-summary">{text(move || intake.pending().map(|pending| summary(&pending.plan)))}</p>
-            <div class="intake-dialog-lines" role="region" aria-label=PREVIEW_TABLE tabindex="0">{notes} {table}</div>
+            <p id="intake-dialog-summary" role="status">{text(summary)}</p>
+            <div class="intake-dialog-lines" role="region" aria-label=PREVIEW_TABLE tabindex="0">
+                {move || intake.preview().map(|preview| table(intake, &preview))}
+            </div>
             <div class="dialog-actions">
-                {take_all}
-                <button type="button" class="button" on:click=move |_| close(intake, false)>{DISMISS}</button>
-                <button type="button" class="button is-main" autofocus=true on:click=move |_| close(intake, true)>{ACCEPT}</button>
+                <button type="button" class="button" hidden=move || !has_conflicts() on:click=move |_| intake.take_all_conflicts()>
+                    {TAKE_ALL}
+                </button>
+                <button type="button" class="button" on:click=move |_| close(intake, false)>{text(leave)}</button>
+                <button type="button" class="button is-main" hidden=is_reading node_ref=accept on:click=move |_| close(intake, true)>
+                    {ACCEPT}
+                </button>
             </div>
         </dialog>
     }

@@ -334,24 +334,24 @@ fn counted(repair: &Repair) -> Option<String> {
 
 /// Said when a table was taken in.
 pub const TAKEN_TITLE: &str = "Đã đưa bảng vào biểu";
+/// While a source is read.
+pub const READING: &str = "Đang đọc…";
+/// Stops it.
+pub const STOP: &str = "Dừng đọc";
+/// The reading failed or took too long.
+pub const FAILED: &str =
+    "Bảng quá phức tạp hoặc trình duyệt không chạy được phần đọc. Hãy chép từng phần của bảng rồi dán lại.";
 
-/// What was taken in, what was put right, and each cell that was left out, with the reason.
+/// How much was taken in.
 #[must_use]
-pub fn taken(edition: &Edition, plan: &Plan) -> Vec<String> {
-    let (taken, left): (Vec<&Proposal>, Vec<&Proposal>) =
-        plan.proposals.iter().partition(|proposal| proposal.taken().is_some());
-    let mut lines = vec![format!("Đã đưa vào {} mục; có thể hoàn tác.", taken.len())];
-    lines.extend(repairs(edition, plan));
-    let left = left.into_iter().filter(|proposal| proposal.why != Why::Same);
-    lines.extend(left.map(|proposal| {
-        format!(
-            "Không đưa vào: {} “{}”. {}",
-            place_name(plan.sheet.as_deref(), proposal.place),
-            short(&proposal.text),
-            why(proposal.why)
-        )
-    }));
-    lines
+pub fn taken(count: usize) -> String {
+    format!("Đã đưa vào {count} mục; có thể hoàn tác.")
+}
+
+/// What was left out, where, and why.
+#[must_use]
+pub fn left_out(place: &str, text: &str, grade: &str, why: &str) -> String {
+    format!("Không đưa vào: {place} “{text}”. {grade}. {why}")
 }
 
 /// The text of a cell, short enough for a line.

@@ -44,7 +44,7 @@ test("what is there is kept until it is decided, conflicts stand first", async (
   await pasteText(officer, SAMPLE);
   await officer.sees(PREVIEW);
   await officer.press("Enter");
-  await officer.sees("Đã đưa bảng vào biểu", "Không đưa vào: dòng 11, cột 4 “14”");
+  await officer.sees("Đã đưa bảng vào biểu", "Không đưa vào: dòng 12, cột 4 “14”. Khác số đang có");
   assert.equal(await officer.shown("1.1"), "99");
   assert.equal(await officer.shown("1.2b"), "37");
   await officer.leave();
@@ -117,7 +117,10 @@ test("axe finds nothing in the preview, light and dark, on a desk and on a phone
   if (process.env.PHULUC_PICTURE) await officer.page.screenshot({ path: process.env.PHULUC_PICTURE });
   for (const scheme of ["light", "dark"]) {
     for (const width of [1366, 360]) {
-      await officer.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      await officer.page.emulateMediaFeatures([
+        { name: "prefers-color-scheme", value: scheme },
+        { name: "prefers-reduced-motion", value: "reduce" },
+      ]);
       await officer.page.setViewport({ width, height: 740 });
       const { violations } = await officer.page.evaluate(() => window.axe.run("dialog[open]", { resultTypes: ["violations"] }));
       assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)} ${nodes[0].failureSummary}`), [], `${scheme} ${width}`);

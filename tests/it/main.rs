@@ -23,6 +23,7 @@ mod edition_problems;
 mod hostile_files;
 mod intake;
 mod numbers;
+mod previews;
 mod reasons;
 mod report_files;
 mod sample;
