@@ -7,7 +7,7 @@
 //! - floor 0, [`base`]: texts, trees, the port of a store.
 //! - floor 1, [`model`]: an edition (the form), a report (what was filled in), a number, how a typed text is read.
 //! - floor 2, [`rules`]: what follows from a report; [`exchange`]: files in and out; [`editions`]: the built-in forms.
-//! - floor 3, [`words`]: every sentence that a person reads; [`state`]: the live report and how it is kept; `platform`: the
+//! - floor 3, [`words`]: every sentence that a person reads; [`preview`]: what a source would change, read in a block of its own; [`state`]: the live report and how it is kept; `platform`: the
 //!   browser's stores, files, clock (wasm only).
 //! - floor 4, `ui`: the page (wasm only).
 //!
@@ -30,6 +30,7 @@ pub mod base;
 pub mod editions;
 pub mod exchange;
 pub mod model;
+pub mod preview;
 pub mod rules;
 pub mod state;
 pub mod words;

@@ -10,6 +10,7 @@ pub mod edition_compact;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod edition_toml;
 pub mod file_name;
+pub mod intake;
 pub mod problem;
 pub mod reasons;
 pub mod report_csv;

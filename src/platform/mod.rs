@@ -7,4 +7,5 @@ pub(crate) mod fault_screen;
 pub(crate) mod file;
 pub(crate) mod quick_store;
 pub(crate) mod random;
+pub(crate) mod reader;
 pub(crate) mod timer;

@@ -10,6 +10,8 @@ use web_sys::{DragEvent, File, HtmlElement};
 use super::contents::Contents;
 use super::desk::Desk;
 use super::help::Help;
+use super::intake::Intake;
+use super::intake_dialog::IntakeDialog;
 use super::keys;
 use super::message_bar::MessageBar;
 use super::open_dialog::OpenDialog;
@@ -75,6 +77,7 @@ fn take_dropped_files(desk: Desk, is_dropping: RwSignal<bool>) {
 pub(crate) fn App(desk: Desk) -> impl IntoView {
     let work = Workplace::new(desk);
     provide_context(work);
+    provide_context(Intake::new(work));
     let is_dropping = RwSignal::new(false);
     take_dropped_files(desk, is_dropping);
     let keydown = window_event_listener(ev::keydown, move |event| keys::on_page_key(work, &event));
@@ -101,6 +104,7 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
             <p class="app-spoken" role="status">{text(move || Some(work.spoken.get()))}</p>
             <p class="app-drop" aria-hidden="true">{DROP_HERE}</p>
             <OpenDialog />
+            <IntakeDialog />
             <Help />
         </div>
     }

@@ -212,9 +212,19 @@ impl Desk {
     fn put(self, name: &str, report: Report, mut lines: Vec<String>) {
         let edition = self.session.edition();
         lines.insert(0, words::file::report_line(&edition, &report));
+        self.take_in(words::file::opened_title(name), report, lines);
+    }
+
+    /// Puts a report in place of what is there, as one step that can be taken back.
+    pub(crate) fn take_in(self, title: String, report: Report, lines: Vec<String>) {
         self.before_open.set(Some(self.session.snapshot()));
         self.session.load(report);
-        self.say(false, words::file::opened_title(name), lines);
+        self.say(false, title, lines);
+    }
+
+    /// Says that something was refused, and why.
+    pub(crate) fn refuse(self, title: String, lines: Vec<String>) {
+        self.say(true, title, lines);
     }
 
     /// The file that waits for an answer. Tracked.

@@ -1,7 +1,7 @@
 //! Floor 4: the page. One file for each thing that a person can point at, with a style file of the same name in
 //! `style/parts`. [`app`] is the whole page, [`desk`] what it can do with a report, [`start`] where it begins.
 //!
-//! Files that render nothing, and so have no style: [`desk`] and [`keeper`] (files and drafts), [`workplace`] (what the
+//! Files that render nothing, and so have no style: [`desk`] and [`keeper`] (files and drafts), [`intake`] (pasted tables), [`workplace`] (what the
 //! parts share), [`reviewing`] (what needs another look, and when it is shown), [`pointing`] and [`keys`] (what happens in the sheet), [`focus`], [`live`], [`live_text`], [`dialog`], [`start`].
 
 #![allow(
@@ -23,6 +23,8 @@ pub(crate) mod finding_list;
 pub(crate) mod focus;
 pub(crate) mod form_heading;
 pub(crate) mod help;
+pub(crate) mod intake;
+pub(crate) mod intake_dialog;
 pub(crate) mod keeper;
 pub(crate) mod keys;
 pub(crate) mod live;
@@ -32,6 +34,7 @@ pub(crate) mod note_input;
 pub(crate) mod number_prompt;
 pub(crate) mod office_field;
 pub(crate) mod open_dialog;
+pub(crate) mod paste_field;
 pub(crate) mod period_field;
 pub(crate) mod pointing;
 pub(crate) mod readiness;

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::download_menu::DownloadMenu;
+use super::paste_field::PasteField;
 use super::save_status::SaveStatusLine;
 use super::search::Search;
 use super::workplace::{Workplace, use_workplace};
@@ -87,6 +88,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                 {OPEN}
                 <input type="file" data-action="open" accept=".json,.csv" on:change=move |event| open_chosen(work, &event) />
             </label>
+            <PasteField />
             <button type="button" class="button top-bar-print" on:click=move |_| print()>{PRINT}</button>
             <button type="button" class="button top-bar-help" on:click=move |_| work.has_help.set(true)>{HELP}</button>
             <DownloadMenu />

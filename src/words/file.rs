@@ -224,5 +224,5 @@ pub fn open_lines(edition: &Edition, report: &Report, is_ours: impl Fn(RowIdx) -
     lines
 }
 
-/// The file was undone.
-pub const UNDONE: &str = "Đã trở lại nội dung trước khi mở tệp.";
+/// The file, or the table, was undone.
+pub const UNDONE: &str = "Đã trở lại nội dung trước khi mở tệp hoặc đưa bảng vào.";

@@ -8,6 +8,7 @@ pub mod file;
 pub mod finding;
 pub mod help;
 pub mod hint;
+pub mod intake;
 pub mod page;
 pub mod row;
 pub mod template;

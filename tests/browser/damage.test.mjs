@@ -89,7 +89,7 @@ const inside = (pattern) => {
   const [start, end] = found.indices[1];
   return Math.floor((start + end) / 2);
 };
-const program = inside('<script[^>]*type="text/plain"[^>]*>([^<]*)</script>');
+const program = inside('<script type="text/plain" id="wasm">([^<]*)</script>');
 damaged("a program with one wrong letter is not run", [
   ["another letter", changed(program)],
   ["a letter that is none of its alphabet", changed(program, "!".charCodeAt(0))],

@@ -11,11 +11,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("editions", &["base", "model", "exchange"]),
     ("words", &["base", "model", "rules", "exchange"]),
     ("state", &["base", "model", "rules", "exchange"]),
+    ("preview", &["base", "model", "exchange", "editions", "words"]),
     ("platform", &["base", "model"]),
     (
         "ui",
         &[
-            "base", "model", "rules", "exchange", "editions", "words", "state", "platform",
+            "base", "model", "rules", "exchange", "editions", "words", "state", "preview", "platform",
         ],
     ),
 ];
@@ -29,6 +30,7 @@ const WITHOUT_STYLE: &[&str] = &[
     "desk",
     "dialog",
     "focus",
+    "intake",
     "keeper",
     "keys",
     "live",

@@ -4,6 +4,7 @@
 //! the file ends, the person reads a sentence and never sees an empty page.
 
 use super::html::{self, Piece, Tag, pieces};
+use super::pack::Packed;
 use super::styles;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -11,12 +12,29 @@ use crate::project::Project;
 /// The element where the page itself begins; the styles stand before it.
 const PAGE: &str = "page";
 
-/// Puts the page together. `description` is index.html; `script` is the glue and what starts it; `wasm` is base64.
-pub(crate) fn assemble(project: &Project, description: &str, script: &str, wasm: &str) -> Outcome<String> {
+/// Something packed that stands in the page and is not executed.
+pub(crate) struct Block<'a> {
+    id: &'static str,
+    base64: &'a str,
+}
+
+impl<'a> Block<'a> {
+    /// The block with this id.
+    pub(crate) fn new(id: &'static str, packed: &'a Packed) -> Self {
+        Self {
+            id,
+            base64: &packed.base64,
+        }
+    }
+}
+
+/// Puts the page together. `description` is index.html; `script` is the glue and what starts it; `blocks` are what it unpacks, in
+/// this order: what is needed to start comes last, so that a page that was cut does not start.
+pub(crate) fn assemble(project: &Project, description: &str, script: &str, blocks: &[Block<'_>]) -> Outcome<String> {
     let pieces = pieces(description)?;
     let links = links(&pieces)?;
     let styles = styles::joined(project, &links)?;
-    joined(&pieces, &styles, script, wasm)
+    joined(&pieces, &styles, script, blocks)
 }
 
 /// The style files that the description links, in its order. All of Trunk's other instructions must be ones that are understood here.
@@ -36,14 +54,14 @@ fn links<'a>(pieces: &[Piece<'a>]) -> Outcome<Vec<&'a str>> {
         }
     }
     match binaries.as_slice() {
-        ["phuluc"] => Ok(links),
+        ["phuluc", "phuluc-intake"] => Ok(links),
         _ => Err(Failure::new(
-            "index.html must have exactly one <link data-trunk rel=\"rust\" data-bin=\"phuluc\" …>.",
+            "index.html must have <link data-trunk rel=\"rust\" data-bin=\"phuluc\" …>, then the one of \"phuluc-intake\", and no other.",
         )),
     }
 }
 
-fn joined(pieces: &[Piece<'_>], styles: &str, script: &str, wasm: &str) -> Outcome<String> {
+fn joined(pieces: &[Piece<'_>], styles: &str, script: &str, blocks: &[Block<'_>]) -> Outcome<String> {
     let script = inside_script(script)?;
     if html::find_ignoring_case(styles, "</style").is_some() {
         return Err(Failure::new(
@@ -78,9 +96,14 @@ fn joined(pieces: &[Piece<'_>], styles: &str, script: &str, wasm: &str) -> Outco
     let Some((before, after)) = page.rsplit_once("</body>") else {
         return Err(Failure::new("index.html has no </body>."));
     };
-    Ok(format!(
-        "{before}<script type=\"text/plain\" id=\"wasm\">\n{wasm}\n</script>\n<script>\n{script}</script>\n</body>{after}"
-    ))
+    let block = |block: &Block<'_>| {
+        format!(
+            "<script type=\"text/plain\" id=\"{}\">\n{}\n</script>\n",
+            block.id, block.base64
+        )
+    };
+    let blocks: String = blocks.iter().map(block).collect();
+    Ok(format!("{before}{blocks}<script>\n{script}</script>\n</body>{after}"))
 }
 
 fn trunk_tag<'p, 'a>(piece: &'p Piece<'a>) -> Option<&'p Tag<'a>> {
@@ -126,13 +149,22 @@ fn without_empty_lines(page: &str) -> String {
 mod tests {
     use super::*;
 
-    const DESCRIPTION: &str = "<!doctype html>\n<html><head>\n<!-- for people -->\n<link data-trunk rel=\"rust\" data-bin=\"phuluc\">\n<link data-trunk rel=\"css\" href=\"style/a.css\">\n</head><body>\n<p>notice</p>\n<div id=\"page\"></div>\n</body></html>\n";
+    const DESCRIPTION: &str = "<!doctype html>\n<html><head>\n<!-- for people -->\n<link data-trunk rel=\"rust\" data-bin=\"phuluc\">\n<link data-trunk rel=\"rust\" data-bin=\"phuluc-intake\">\n<link data-trunk rel=\"css\" href=\"style/a.css\">\n</head><body>\n<p>notice</p>\n<div id=\"page\"></div>\n</body></html>\n";
 
     #[test]
     fn the_parts_stand_in_their_order() {
         let pieces = pieces(DESCRIPTION).unwrap();
         assert_eq!(links(&pieces).unwrap(), ["style/a.css"]);
-        let page = joined(&pieces, "a { b: c }\n", "start()", "QUJD").unwrap();
+        let page = joined(
+            &pieces,
+            "a { b: c }\n",
+            "start()",
+            &[Block {
+                id: "wasm",
+                base64: "QUJD",
+            }],
+        )
+        .unwrap();
         let expect = "<!doctype html>\n<html><head>\n</head><body>\n<p>notice</p>\n<style>\na { b: c }\n</style>\n<div id=\"page\"></div>\n<script type=\"text/plain\" id=\"wasm\">\nQUJD\n</script>\n<script>\nstart()\n</script>\n</body></html>\n";
         assert_eq!(page, expect);
     }
@@ -153,6 +185,6 @@ mod tests {
         assert_eq!(inside_script("a('</Script>')").unwrap(), "a('<\\/Script>')\n");
         assert!(inside_script("a('<!--')").is_err());
         let pieces = pieces(DESCRIPTION).unwrap();
-        assert!(joined(&pieces, "a { b: '</style>' }", "", "").is_err());
+        assert!(joined(&pieces, "a { b: '</style>' }", "", &[]).is_err());
     }
 }

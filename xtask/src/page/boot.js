@@ -8,16 +8,18 @@
   if (typeof WebAssembly !== "object") return say("notice-no-wasm");
   if (typeof DecompressionStream !== "function") return say("notice-old-browser");
 
-  const unpacked = async () => {
-    const text = document.getElementById("wasm").textContent;
+  const unpacked = async (id) => {
+    const text = document.getElementById(id).textContent;
     const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   };
 
+  window.phuluc.unpacked = unpacked;
+
   let bytes;
   try {
     // gzip carries a checksum, so one changed letter is noticed here.
-    bytes = await unpacked();
+    bytes = await unpacked("wasm");
   } catch (error) {
     console.error(error);
     return say("notice-damaged");

@@ -18,8 +18,16 @@ pub(crate) fn cargo_home() -> Option<PathBuf> {
     given.or_else(|| env::home_dir().map(|home| home.join(".cargo")))
 }
 
-/// Compiles the page and gives the path of the module.
-pub(crate) fn compile(project: &Project, toolchain: &Toolchain) -> Outcome<PathBuf> {
+/// The modules of the page.
+pub(crate) struct Compiled {
+    /// The page itself.
+    pub(crate) page: PathBuf,
+    /// What reads tables and files, in a worker.
+    pub(crate) intake: PathBuf,
+}
+
+/// Compiles the page and gives the paths of its modules.
+pub(crate) fn compile(project: &Project, toolchain: &Toolchain) -> Outcome<Compiled> {
     let mut command = toolchain.cargo(project);
     command
         .env("CARGO_ENCODED_RUSTFLAGS", flags(project, toolchain)?)
@@ -32,18 +40,24 @@ pub(crate) fn compile(project: &Project, toolchain: &Toolchain) -> Outcome<PathB
             WASM,
             "--package",
             "phuluc",
-            "--bin",
-            "phuluc",
+            "--bins",
         ]);
     programs::run(&mut command, "Compiling the page")?;
-    let module = toolchain.target().join(WASM).join("release/phuluc.wasm");
-    match module.is_file() {
-        true => Ok(module),
-        false => Err(Failure::new(format!(
-            "the page was compiled, but {} is not there.",
-            module.display()
-        ))),
-    }
+    let folder = toolchain.target().join(WASM).join("release");
+    let module = |name: &str| {
+        let module = folder.join(name);
+        match module.is_file() {
+            true => Ok(module),
+            false => Err(Failure::new(format!(
+                "the page was compiled, but {} is not there.",
+                module.display()
+            ))),
+        }
+    };
+    Ok(Compiled {
+        page: module("phuluc.wasm")?,
+        intake: module("phuluc-intake.wasm")?,
+    })
 }
 
 /// Names of our own for the folders of this machine. They stand in panic messages, and would tell one machine's build from another's.

@@ -15,7 +15,7 @@ pub(crate) struct Glued {
 }
 
 /// Makes the script. Fails where a crate brings files of JavaScript of its own, which a page of one file cannot load.
-pub(crate) fn generate(project: &Project, module: &Path) -> Outcome<Glued> {
+pub(crate) fn generate(project: &Project, module: &Path, name: &str) -> Outcome<Glued> {
     check_versions(&files::read_text(&project.path("Cargo.lock"))?)?;
     let mut generator = Bindgen::new();
     generator
@@ -23,7 +23,7 @@ pub(crate) fn generate(project: &Project, module: &Path) -> Outcome<Glued> {
         .or_fail("wasm-bindgen does not know classic scripts")?;
     generator
         .input_path(module)
-        .out_name("phuluc")
+        .out_name(name)
         .typescript(false)
         .debug(false)
         .keep_debug(false);

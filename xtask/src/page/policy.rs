@@ -44,7 +44,7 @@ fn policy_of(pieces: &[Piece<'_>]) -> String {
     }
     let styles = if styles.is_empty() { "'none'" } else { styles.trim_end() };
     format!(
-        "default-src 'none'; script-src {scripts}'wasm-unsafe-eval'; style-src {styles}; img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src {scripts}'wasm-unsafe-eval'; style-src {styles}; img-src data: blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 }
 

@@ -9,14 +9,18 @@ use std::process::{Command, Stdio};
 const NODE_BROTLI: &str =
     "const z = require('zlib'); process.stdout.write(z.brotliCompressSync(require('fs').readFileSync(0)))";
 
-/// Prints the sizes of the wasm and of the file, and the file's digest.
-pub(crate) fn print(wasm: &[u8], gzip: &[u8], page: &str) {
+/// Prints the sizes of the wasm, of the block that reads files, and of the file, and the file's digest.
+pub(crate) fn print(wasm: &[u8], gzip: &[u8], intake: &[u8], page: &str) {
     let brotli = brotli_size(wasm).map_or_else(|| String::from("not measured"), kilobytes);
     println!(
         "wasm              {} raw, {} gzip, {} brotli",
         kilobytes(wasm.len()),
         kilobytes(gzip.len()),
         brotli
+    );
+    println!(
+        "intake block      {} gzip, unpacked when it is needed",
+        kilobytes(intake.len())
     );
     println!(
         "dist/phuluc.html  {}; dist/web/index.html is the same file",

@@ -1,0 +1,189 @@
+//! Which column holds what: told by the table's head, or by what stands in the columns where a part was copied without it.
+
+use super::form_keys::FormKeys;
+use super::grid::{Grid, GridLine};
+use super::key::{key, unit_key};
+use crate::model::edition::Edition;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// A row's lasting id, in files of ours and of programs.
+    Id,
+    /// The printed number.
+    Stt,
+    /// The indicator.
+    Label,
+    /// The unit of measure.
+    Unit,
+    /// The figure.
+    Figure,
+    /// The last printed column, or a column of notes.
+    Agency,
+}
+
+/// Heads of other makes, folded: workbooks and programs say it shorter.
+const OTHER_HEADS: [(Column, &[&str]); 6] = [
+    (Column::Id, &["id", "ma", "maso", "machitieu"]),
+    (Column::Stt, &["tt", "so", "sothutu"]),
+    (
+        Column::Label,
+        &["chitieu", "noidung", "tenchitieu", "label", "indicator"],
+    ),
+    (Column::Unit, &["dvt", "donvi", "unit"]),
+    (
+        Column::Figure,
+        &["ketqua", "giatri", "soluong", "thuchien", "value", "figure"],
+    ),
+    (Column::Agency, &["ghichu", "note", "coquandonvithuchien"]),
+];
+
+/// The place of each column, from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The columns that were found.
+    columns: Vec<(Column, usize)>,
+}
+
+impl Layout {
+    /// The place of this column.
+    #[must_use]
+    pub fn place(&self, column: Column) -> Option<usize> {
+        self.columns
+            .iter()
+            .find(|(found, _)| *found == column)
+            .map(|(_, place)| *place)
+    }
+
+    /// The text in this column of a line; empty where either is not there.
+    #[must_use]
+    pub fn text<'a>(&self, line: &'a GridLine, column: Column) -> &'a str {
+        self.place(column)
+            .and_then(|place| line.cells.get(place))
+            .map_or("", String::as_str)
+    }
+
+    /// What a cell right of the label belongs to: what stands behind the last known column goes with it.
+    #[must_use]
+    pub fn column_of(&self, place: usize) -> Option<Column> {
+        let known = self.columns.iter().filter(|(_, start)| *start <= place);
+        known.max_by_key(|(_, start)| *start).map(|(column, _)| *column)
+    }
+
+    /// Takes over what a head says.
+    pub fn follow(&mut self, head: Head) {
+        for (column, place) in head.columns {
+            self.set(column, place);
+        }
+        self.complete();
+    }
+
+    fn set(&mut self, column: Column, place: usize) {
+        self.columns.retain(|(other, at)| *other != column && *at != place);
+        self.columns.push((column, place));
+    }
+
+    /// What a head of two lines leaves open: the figure stands right of its unit, the last column right of the figure.
+    fn complete(&mut self) {
+        let right_of = |column: Column| self.place(column).map(|place| place.saturating_add(1));
+        if self.place(Column::Figure).is_none()
+            && let Some(place) = right_of(Column::Unit)
+        {
+            self.set(Column::Figure, place);
+        }
+        let right_of = |column: Column| self.place(column).map(|place| place.saturating_add(1));
+        if let Some(place) = right_of(Column::Figure)
+            && self.place(Column::Agency).is_none_or(|agency| agency < place)
+            && self.columns.iter().all(|(_, at)| *at != place)
+        {
+            self.set(Column::Agency, place);
+        }
+    }
+}
+
+/// What a line of heads says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    columns: Vec<(Column, usize)>,
+}
+
+/// The heads of this line; none where fewer than two cells are heads.
+#[must_use]
+pub fn head(edition: &Edition, line: &GridLine) -> Option<Head> {
+    let print = &edition.columns;
+    let printed = [
+        (Column::Stt, &print.stt),
+        (Column::Label, &print.label),
+        (Column::Unit, &print.unit),
+        (Column::Figure, &print.figure),
+        (Column::Agency, &print.agency),
+    ];
+    let result = key(&print.result);
+    let mut found = 0_usize;
+    let mut columns = Vec::new();
+    for (place, cell) in line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let cell = key(cell);
+        let is_printed = |(_, text): &&(Column, &String)| key(text) == cell;
+        let other = || {
+            OTHER_HEADS
+                .iter()
+                .find(|(_, heads)| heads.contains(&cell.as_str()))
+                .map(|(column, _)| *column)
+        };
+        if let Some(column) = printed
+            .iter()
+            .find(is_printed)
+            .map(|(column, _)| *column)
+            .or_else(other)
+        {
+            found = found.saturating_add(1);
+            if columns.iter().all(|(other, _)| *other != column) {
+                columns.push((column, place));
+            }
+        } else if cell == result {
+            // It stands over two columns, whose own heads are in the next line.
+            found = found.saturating_add(1);
+        }
+    }
+    (found >= 2).then_some(Head { columns })
+}
+
+/// The columns of a part that was copied without its head, by what stands in them. None where no indicator of the form does.
+#[must_use]
+pub fn guess(keys: &FormKeys, grid: &Grid) -> Option<Layout> {
+    let width = grid.lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
+    let count = |place: usize, is_wanted: &dyn Fn(&str) -> bool| {
+        let cells = grid.lines.iter().filter_map(|line| line.cells.get(place));
+        cells.filter(|cell| !cell.is_empty() && is_wanted(cell)).count()
+    };
+    let most = |from: usize, is_wanted: &dyn Fn(&str) -> bool| {
+        (from..width)
+            .map(|place| (count(place, is_wanted), std::cmp::Reverse(place)))
+            .max()
+            .filter(|(count, _)| *count > 0)
+            .map(|(_, place)| place.0)
+    };
+    let label = most(0, &|cell| !keys.rows_with_label(&key(cell)).is_empty()).or_else(|| {
+        most(0, &|cell| {
+            cell.chars().filter(|letter| letter.is_alphabetic()).count() > 12
+        })
+    })?;
+    let mut layout = Layout::default();
+    layout.set(Column::Label, label);
+    if let Some(before) = label.checked_sub(1) {
+        layout.set(Column::Stt, before);
+    }
+    let right = label.saturating_add(1);
+    if let Some(unit) = most(right, &|cell| keys.is_unit(cell) && !unit_key(cell).is_empty()) {
+        layout.set(Column::Unit, unit);
+    } else if let Some(figure) = most(right, &|cell| cell.starts_with(|letter: char| letter.is_ascii_digit())) {
+        layout.set(Column::Figure, figure);
+    } else if width > right.saturating_add(2) {
+        // Nothing tells: the printed order.
+        layout.set(Column::Unit, right);
+    } else {
+        layout.set(Column::Figure, right);
+    }
+    layout.complete();
+    Some(layout)
+}

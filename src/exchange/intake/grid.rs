@@ -1,0 +1,254 @@
+//! [`Grid`]: a source as lines of cells, each with its place, within bounds. Made by one [`Builder`], whatever the source was.
+
+use super::super::problem::MAX_FILE_BYTES;
+
+/// Longest text that is read, in bytes.
+pub const MAX_TEXT_BYTES: usize = MAX_FILE_BYTES;
+/// Most lines; the printed form has some 260.
+pub const MAX_LINES: usize = 2_000;
+/// Most cells of a line; the printed form has 5.
+pub const MAX_COLUMNS: usize = 64;
+/// Longest cell, in bytes.
+pub const MAX_CELL_BYTES: usize = 4_096;
+
+/// Lines of cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The lines that hold something, in order.
+    pub lines: Vec<GridLine>,
+    /// Where signs that cannot be seen were taken out.
+    pub hidden: Vec<Place>,
+    /// The sheet of a workbook; none for a text.
+    pub sheet: Option<String>,
+}
+
+/// One line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GridLine {
+    /// Its number in the source, from 1.
+    pub number: u32,
+    /// Its cells, without blanks at their ends.
+    pub cells: Vec<String>,
+}
+
+/// A cell of a source, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// Why a source is not read. Nothing of it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridError {
+    /// More than [`MAX_TEXT_BYTES`].
+    TooLarge,
+    /// More than [`MAX_LINES`] lines.
+    TooManyLines,
+    /// More than [`MAX_COLUMNS`] cells in this line.
+    TooManyColumns(u32),
+    /// A cell of more than [`MAX_CELL_BYTES`].
+    TooLong(Place),
+}
+
+/// Takes cells one after the other and keeps the bounds before it keeps the cells.
+#[derive(Debug, Default)]
+pub struct Builder {
+    grid: Grid,
+    cells: Vec<String>,
+    line: u32,
+}
+
+impl Builder {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            line: 1,
+            ..Self::default()
+        }
+    }
+
+    /// Takes the next cell of the line.
+    ///
+    /// # Errors
+    /// Past a bound.
+    pub fn cell(&mut self, text: &str) -> Result<(), GridError> {
+        let place = self.place();
+        if self.cells.len() >= MAX_COLUMNS {
+            // A text may end every line with as many marks as it likes; only a cell that holds something is one too many.
+            return if text.trim().is_empty() {
+                Ok(())
+            } else {
+                Err(GridError::TooManyColumns(self.line))
+            };
+        }
+        if text.len() > MAX_CELL_BYTES {
+            return Err(GridError::TooLong(place));
+        }
+        let (text, was_hidden) = clean(text);
+        if was_hidden {
+            self.grid.hidden.push(place);
+        }
+        self.cells.push(text);
+        Ok(())
+    }
+
+    /// Where the next cell will stand.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let column = u32::try_from(self.cells.len()).unwrap_or(u32::MAX).saturating_add(1);
+        Place {
+            line: self.line,
+            column,
+        }
+    }
+
+    /// The line is done; an empty one leaves its number.
+    ///
+    /// # Errors
+    /// Past a bound.
+    pub fn end_line(&mut self) -> Result<(), GridError> {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.truncate(
+            cells
+                .iter()
+                .rposition(|cell| !cell.is_empty())
+                .map_or(0, |last| last.saturating_add(1)),
+        );
+        if !cells.is_empty() {
+            if self.grid.lines.len() >= MAX_LINES {
+                return Err(GridError::TooManyLines);
+            }
+            self.grid.lines.push(GridLine {
+                number: self.line,
+                cells,
+            });
+        }
+        self.line = self.line.saturating_add(1);
+        Ok(())
+    }
+
+    /// Goes on at this line, where the source says which it is.
+    pub fn go_to_line(&mut self, line: u32) {
+        self.line = line;
+    }
+
+    /// The grid.
+    #[must_use]
+    pub fn finish(self) -> Grid {
+        self.grid
+    }
+}
+
+/// The text of a cell: tags of italics off, runs of blanks as one, signs that cannot be seen out (and whether there were any).
+fn clean(text: &str) -> (String, bool) {
+    let text = without_tags(text);
+    let mut cleaned = String::with_capacity(text.len());
+    let mut was_hidden = false;
+    for letter in text.chars() {
+        if letter == '\n' {
+            cleaned.truncate(cleaned.trim_end_matches(' ').len());
+            if !cleaned.is_empty() && !cleaned.ends_with('\n') {
+                cleaned.push('\n');
+            }
+        } else if letter.is_whitespace() {
+            if !cleaned.is_empty() && !cleaned.ends_with([' ', '\n']) {
+                cleaned.push(' ');
+            }
+        } else if is_hidden(letter) {
+            was_hidden = true;
+        } else {
+            cleaned.push(letter);
+        }
+    }
+    cleaned.truncate(cleaned.trim_end().len());
+    (cleaned, was_hidden)
+}
+
+/// Signs that take no place or turn the writing about, and those that are none.
+fn is_hidden(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffc}' | '\u{fffe}'..='\u{ffff}')
+        || letter.is_control()
+}
+
+/// Printed italics come as `<i>` where a text was made from a page.
+fn without_tags(text: &str) -> String {
+    const TAGS: [&str; 12] = [
+        "<i>",
+        "</i>",
+        "<b>",
+        "</b>",
+        "<u>",
+        "</u>",
+        "<em>",
+        "</em>",
+        "<strong>",
+        "</strong>",
+        "<br>",
+        "<br/>",
+    ];
+    let mut rest = text;
+    let mut kept = String::with_capacity(text.len());
+    while let Some((before, after)) = rest.find('<').and_then(|at| rest.split_at_checked(at)) {
+        kept.push_str(before);
+        let is_here = |tag: &&&str| {
+            after
+                .get(..tag.len())
+                .is_some_and(|here| here.eq_ignore_ascii_case(tag))
+        };
+        let tag = TAGS.iter().find(is_here).copied().unwrap_or_default();
+        let skipped = tag.len().max(1);
+        kept.push_str(match tag {
+            "" => "<",
+            "<br>" | "<br/>" => "\n",
+            _ => "",
+        });
+        rest = after.get(skipped..).unwrap_or_default();
+    }
+    kept.push_str(rest);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Builder, GridError, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES, Place, clean};
+
+    #[test]
+    fn cells_are_cleaned() {
+        let check =
+            |text: &str, expect: &str, hidden: bool| assert_eq!(clean(text), (expect.to_owned(), hidden), "{text}");
+        check("  a\u{a0} b  ", "a b", false);
+        check("<i>Quy trình</i>", "Quy trình", false);
+        check("<I>a</I> < 5 <x>", "a < 5 <x>", false);
+        check("a<br>b \n\n c", "a\nb\nc", false);
+        check("1\u{200b}4\u{202e}", "14", true);
+        check("\u{feff}", "", true);
+        check("\n\n", "", false);
+    }
+
+    #[test]
+    fn bounds_are_kept() {
+        let mut builder = Builder::new();
+        assert_eq!(
+            builder.cell(&"a".repeat(MAX_CELL_BYTES + 1)),
+            Err(GridError::TooLong(Place { line: 1, column: 1 }))
+        );
+        for _ in 0..MAX_COLUMNS {
+            builder.cell("a").unwrap();
+        }
+        assert_eq!(builder.cell(" "), Ok(()));
+        assert_eq!(builder.cell("a"), Err(GridError::TooManyColumns(1)));
+        for _ in 0..MAX_LINES {
+            builder.cell("a").unwrap_or_default();
+            builder.end_line().unwrap();
+        }
+        builder.end_line().unwrap();
+        builder.cell("a").unwrap();
+        assert_eq!(builder.end_line(), Err(GridError::TooManyLines));
+        assert_eq!(builder.finish().lines.len(), MAX_LINES);
+    }
+}

@@ -1,0 +1,95 @@
+//! Takes in what the officer already has: a table out of Word, a workbook, or a text file becomes a [`plan::Plan`], a list of
+//! proposals that a person decides before anything changes.
+//!
+//! A source is first a [`grid::Grid`] of texts ([`delimited`] reads one). Its columns are found by their heads
+//! ([`columns`]), its lines put together to records ([`records`]) and each record to a row of the form, by number and label
+//! ([`matching`]). [`figure`] and [`agency`] say what the cells hold, [`title`] what stands above the table. Nothing here knows a
+//! row of any edition: what is looked for is the edition's own text.
+
+mod against;
+pub mod agency;
+pub mod block;
+mod cells;
+pub mod columns;
+pub mod delimited;
+pub mod figure;
+pub mod form_keys;
+pub mod grid;
+pub mod html;
+pub mod key;
+pub mod matching;
+pub mod plan;
+mod proposals;
+pub mod records;
+pub mod title;
+
+use crate::model::edition::Edition;
+use crate::model::id::RowIdx;
+use crate::model::report::Report;
+use grid::{Grid, GridError};
+use plan::{Plan, Why};
+
+/// By which words a note keeps what stood in a figure's cell and is no figure.
+pub type Mark<'a> = &'a dyn Fn(&str) -> String;
+
+/// What a grid means for this report. An empty plan where nothing of the form was found in it.
+#[must_use]
+pub fn plan_from_grid(edition: &Edition, report: &Report, grid: &Grid, mark: Mark<'_>) -> Plan {
+    let keys = form_keys::FormKeys::new(edition);
+    let table = records::read(edition, &keys, grid);
+    proposals::plan(edition, &keys, report, grid, table, mark)
+}
+
+/// What a grid means that was pasted into the cell of this row: a table where it has labels of the form, otherwise a block that
+/// fills downwards.
+#[must_use]
+pub fn plan_from_block(edition: &Edition, report: &Report, grid: &Grid, from: RowIdx, mark: Mark<'_>) -> Plan {
+    let table = plan_from_grid(edition, report, grid, mark);
+    if !table.is_empty() {
+        return table;
+    }
+    let keys = form_keys::FormKeys::new(edition);
+    let mut plan = proposals::plan(edition, &keys, report, grid, block::read(edition, grid, from), mark);
+    for proposal in &mut plan.proposals {
+        if proposal.why == Why::Exact {
+            proposal.why = Why::InOrder;
+        } else if proposal.why == Why::NoSuchRow {
+            proposal.why = Why::PastTheEnd;
+        }
+    }
+    plan
+}
+
+/// What was pasted: the table of its HTML, where it has one that holds rows of the form, otherwise its text. `from` is the row
+/// in whose cell it was pasted.
+///
+/// # Errors
+/// Where both are past a bound; see [`GridError`].
+pub fn plan_from_clipboard(
+    edition: &Edition,
+    report: &Report,
+    html: &str,
+    text: &str,
+    from: Option<RowIdx>,
+    mark: Mark<'_>,
+) -> Result<Plan, GridError> {
+    let plan = |grid: &Grid| match from {
+        Some(from) => plan_from_block(edition, report, grid, from, mark),
+        None => plan_from_grid(edition, report, grid, mark),
+    };
+    if let Ok(Some(table)) = html::grid(html) {
+        let plan = plan(&table);
+        if !plan.is_empty() {
+            return Ok(plan);
+        }
+    }
+    Ok(plan(&delimited::grid(text, '\t')?))
+}
+
+/// What a pasted text means for this report.
+///
+/// # Errors
+/// Where the text is past a bound; see [`GridError`].
+pub fn plan_from_text(edition: &Edition, report: &Report, text: &str, mark: Mark<'_>) -> Result<Plan, GridError> {
+    Ok(plan_from_grid(edition, report, &delimited::grid(text, '\t')?, mark))
+}

@@ -1,0 +1,22 @@
+//! Entry of the block that reads sources: a program of its own, unpacked and run in a worker only when the officer brings
+//! something. The worker sets `phulucRequest` (edition, request) before it starts us and takes `phulucAnswer` after.
+
+/// Natively there is no worker; the library is what is tested.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}
+
+/// Answers the request.
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use js_sys::{JsString, Reflect, global};
+    let text = |key: &str| {
+        let request = Reflect::get(&global(), &"phulucRequest".into()).ok();
+        let part = request.and_then(|request| Reflect::get(&request, &key.into()).ok());
+        part.and_then(|part| part.as_string()).unwrap_or_default()
+    };
+    let composed = |text: &str| String::from(JsString::from(text).normalize("NFC"));
+    if let Some(answer) = phuluc::preview::reader::answer(&text("edition"), &text("request"), &composed) {
+        // Without an answer the worker says that it failed.
+        let _set = Reflect::set(&global(), &"phulucAnswer".into(), &answer.into()).is_ok();
+    }
+}

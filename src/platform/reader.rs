@@ -1,0 +1,31 @@
+//! The block that reads sources: it stands packed in the page and is run in a worker, which `phuluc.read` of the page's own
+//! script makes and stops. Texts and bytes; knows no report.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+fn of_page(name: &str) -> Option<(JsValue, Function)> {
+    let page = Reflect::get(&js_sys::global(), &"phuluc".into()).ok()?;
+    let function = Reflect::get(&page, &name.into()).ok()?.dyn_into().ok()?;
+    Some((page, function))
+}
+
+/// What the block answers; none where it failed, took too long, or was stopped.
+pub(crate) async fn read(edition: &str, request: &str) -> Option<String> {
+    let (page, read) = of_page("read")?;
+    let promise: Promise = read
+        .call2(&page, &edition.into(), &request.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// Stops what is being read.
+pub(crate) fn stop() {
+    if let Some((page, stop)) = of_page("stopReading") {
+        // It has nothing to refuse.
+        let _stopped = stop.call0(&page).is_ok();
+    }
+}

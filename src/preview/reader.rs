@@ -1,0 +1,103 @@
+//! Reads a source into a preview. Stands in the block, not in the page.
+
+use super::request::{Request, request_from_text};
+use super::shown::{Answer, Line, Preview, text_from_answer};
+use crate::base::json::Json;
+use crate::editions;
+use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Target, Value, Why};
+use crate::exchange::intake::plan_from_clipboard;
+use crate::model::answer::Mark;
+use crate::model::edition::Edition;
+use crate::model::number::Number;
+use crate::model::report::Report;
+use crate::words;
+
+/// The answer to a request, as text. `edition` is its compact form; `composed` composes letters and their marks, which browsers
+/// know how to do. None where the request is none of ours.
+#[must_use]
+pub fn answer(edition: &str, request: &str, composed: &dyn Fn(&str) -> String) -> Option<String> {
+    let edition = editions::read(edition)?;
+    let (request, report) = request_from_text(&edition, request)?;
+    Some(text_from_answer(&read(&edition, &request, &report, composed)))
+}
+
+fn read(edition: &Edition, request: &Request, report: &Report, composed: &dyn Fn(&str) -> String) -> Answer {
+    let (html, text) = (composed(&request.html), composed(&request.text));
+    let plan = plan_from_clipboard(edition, report, &html, &text, request.from, &words::intake::from_figure);
+    match plan {
+        Ok(plan) if plan.is_empty() => Answer::Nothing,
+        Ok(plan) => Answer::Preview(preview(edition, report, &plan)),
+        Err(error) => Answer::Refused(words::intake::refused(error)),
+    }
+}
+
+/// The plan in words.
+#[must_use]
+pub fn preview(edition: &Edition, report: &Report, plan: &Plan) -> Preview {
+    Preview {
+        summary: words::intake::summary(plan),
+        repairs: words::intake::repairs(edition, plan),
+        lines: plan
+            .proposals
+            .iter()
+            .map(|proposal| line(edition, report, plan, proposal))
+            .collect(),
+    }
+}
+
+fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) -> Line {
+    let first = proposal.offers.first();
+    let of_first = |words: &dyn Fn(&Offer) -> String| first.map_or_else(String::new, words);
+    let kind = match proposal.why.grade() {
+        _ if proposal.is_conflict => "conflict",
+        Grade::Ambiguous => "conflict",
+        Grade::Rejected => "rejected",
+        Grade::Repaired | Grade::Likely => "repaired",
+        Grade::Exact | Grade::Same => "plain",
+    };
+    let choice = |offer: &Offer| (words::intake::choice(edition, proposal, offer), change(offer));
+    Line {
+        kind: kind.to_owned(),
+        is_conflict: proposal.is_conflict,
+        place: words::intake::place_name(plan.sheet.as_deref(), proposal.place),
+        text: words::intake::short(&proposal.text),
+        target: of_first(&|offer| words::intake::target(edition, offer.target)),
+        old: of_first(&|offer| words::intake::old(edition, report, offer.target)),
+        new: of_first(&|offer| words::intake::new(edition, offer)),
+        grade: words::intake::grade(proposal).to_owned(),
+        why: words::intake::why(proposal.why),
+        is_same: proposal.why == Why::Same,
+        choices: proposal.offers.iter().map(choice).collect(),
+        chosen: proposal.chosen,
+    }
+}
+
+/// What an offer does, as [`super::shown::apply`] does it.
+fn change(offer: &Offer) -> Json {
+    let text = |key: &str, text: &str| (key.to_owned(), Json::text(text));
+    let row = |place: usize| ("row".to_owned(), Json::Number(place.to_string()));
+    Json::Table(match (offer.target, &offer.value) {
+        (Target::Figure(idx), Value::Entry(entry)) => {
+            let mark = match entry.mark {
+                Some(Mark::None) => "none",
+                Some(Mark::NotOurs) => "not_ours",
+                Some(Mark::TextLost { .. }) | None => "",
+            };
+            let chosen = entry.chosen.map(Number::to_plain).map(|number| text("chosen", &number));
+            [row(idx.place()), text("typed", &entry.typed), text("mark", mark)]
+                .into_iter()
+                .chain(chosen)
+                .collect()
+        }
+        (Target::Note(idx), Value::Text(note)) => vec![row(idx.place()), text("note", note)],
+        (_, Value::Office(office)) => vec![
+            text("code", &office.code),
+            text("name", &office.name),
+            text("role", &office.role),
+        ],
+        (_, Value::Period(period)) => vec![text("period", &period.code())],
+        (Target::DocumentNumber, Value::Text(number)) => vec![text("number", number)],
+        (_, Value::Text(date)) => vec![text("date", date)],
+        (_, Value::Entry(_)) => Vec::new(),
+    })
+}

@@ -1,0 +1,384 @@
+//! What is said while a table is taken in: what each cell would become, why, and what was put right on the way.
+
+use super::answer;
+use super::row::row_name;
+use crate::exchange::intake::figure::How;
+use crate::exchange::intake::grid::{GridError, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES, MAX_TEXT_BYTES, Place};
+use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
+use crate::model::answer::{Answer, Entry, Mark};
+use crate::model::edition::{Edition, RowKind};
+use crate::model::id::RowIdx;
+use crate::model::report::Report;
+
+/// The place where a table is pasted.
+pub const PASTE: &str = "Dán bảng";
+/// What it is for.
+pub const PASTE_NAME: &str = "Dán bảng số liệu từ Word, Excel hoặc văn bản";
+/// The preview's title.
+pub const PREVIEW: &str = "Xem trước khi đưa vào biểu";
+/// The preview's table, for those who hear it.
+pub const PREVIEW_TABLE: &str = "Từng ô tìm thấy và nơi sẽ đưa vào";
+/// The heads of the preview.
+pub const COLUMNS: [&str; 6] = ["Ô nguồn", "Dòng của biểu", "Đang có", "Sẽ có", "Vì sao", "Quyết định"];
+/// Takes everything that is chosen.
+pub const ACCEPT: &str = "Đưa vào biểu";
+/// Leaves the report as it is.
+pub const DISMISS: &str = "Không đưa vào";
+/// Takes the source's figure wherever the report holds another.
+pub const TAKE_ALL: &str = "Lấy mọi ô khác với số đang có";
+/// What was put right.
+pub const REPAIRED: &str = "Đã sửa khi đọc";
+/// Leaves this one as it is.
+pub const KEEP: &str = "Giữ nguyên";
+/// Nothing stands there.
+pub const NOTHING: &str = "(trống)";
+/// Nothing could be found in what was pasted.
+pub const NOT_FOUND_TITLE: &str = "Không tìm thấy số liệu của biểu trong nội dung vừa dán";
+/// What to do then.
+pub const NOT_FOUND: &str = "Hãy chép cả cột STT, cột chỉ tiêu và cột số liệu rồi dán lại; hoặc chép riêng một cột số liệu và dán vào ô đầu tiên cần điền.";
+/// A source is past a bound.
+pub const REFUSED_TITLE: &str = "Không đọc được nội dung vừa dán";
+
+/// The note that keeps what stood in a figure's cell.
+#[must_use]
+pub fn from_figure(text: &str) -> String {
+    format!("Ô số liệu ghi: “{text}”")
+}
+
+/// Why a source is not read, and what to do.
+#[must_use]
+pub fn refused(error: GridError) -> String {
+    match error {
+        GridError::TooLarge => format!(
+            "Nội dung lớn hơn {} MB. Hãy chép riêng phần bảng của phụ lục.",
+            MAX_TEXT_BYTES / 1_048_576
+        ),
+        GridError::TooManyLines => {
+            format!(
+                "Bảng có hơn {MAX_LINES} dòng, trong khi biểu chỉ có vài trăm. Hãy chép riêng phần bảng của phụ lục."
+            )
+        }
+        GridError::TooManyColumns(line) => {
+            format!("Dòng {line} có hơn {MAX_COLUMNS} cột. Hãy chép riêng phần bảng của phụ lục.")
+        }
+        GridError::TooLong(place) => format!(
+            "Ô ở {} dài hơn {MAX_CELL_BYTES} ký tự. Hãy rút ngắn ô này ở tệp gốc rồi chép lại.",
+            place_name(None, place)
+        ),
+    }
+}
+
+/// Where a cell stands: `dòng 12, cột 4`, in a workbook `D12`.
+#[must_use]
+pub fn place_name(sheet: Option<&str>, place: Place) -> String {
+    if sheet.is_none() {
+        return format!("dòng {}, cột {}", place.line, place.column);
+    }
+    let mut letters = String::new();
+    let mut rest = place.column;
+    while let Some(before) = rest.checked_sub(1) {
+        let letter = u8::try_from(before.checked_rem(26).unwrap_or_default()).unwrap_or_default();
+        letters.insert(0, char::from(letter.saturating_add(b'A')));
+        rest = before.checked_div(26).unwrap_or_default();
+    }
+    format!("{letters}{}", place.line)
+}
+
+/// What a preview holds, in one line.
+#[must_use]
+pub fn summary(plan: &Plan) -> String {
+    let count = |is_wanted: fn(Target) -> bool| {
+        let targets = plan.proposals.iter().filter_map(|proposal| proposal.offers.first());
+        targets.filter(|offer| is_wanted(offer.target)).count()
+    };
+    let conflicts = plan.proposals.iter().filter(|proposal| proposal.is_conflict).count();
+    let parts = [
+        (count(|target| matches!(target, Target::Figure(_))), "số liệu"),
+        (count(|target| matches!(target, Target::Note(_))), "ghi chú"),
+        (
+            count(|target| !matches!(target, Target::Figure(_) | Target::Note(_))),
+            "mục ở đầu biểu",
+        ),
+        (conflicts, "ô khác với số đang có"),
+        (plan.count(Grade::Ambiguous), "ô cần chọn"),
+        (plan.count(Grade::Rejected), "ô không đưa vào được"),
+        (plan.count(Grade::Same), "ô đã có sẵn"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    format!("Tìm thấy {}.", parts.join(", "))
+}
+
+/// Where an offer goes.
+#[must_use]
+pub fn target(edition: &Edition, target: Target) -> String {
+    match target {
+        Target::Office => super::page::OFFICE.to_owned(),
+        Target::Period => super::page::PERIOD.to_owned(),
+        Target::DocumentNumber => super::page::DOCUMENT_NUMBER.to_owned(),
+        Target::DocumentDate => super::page::DOCUMENT_DATE.to_owned(),
+        Target::Figure(idx) => row_name(edition, idx),
+        Target::Note(idx) => format!("{}, ghi chú", row_name(edition, idx)),
+    }
+}
+
+/// What the report holds where the offer goes.
+#[must_use]
+pub fn old(edition: &Edition, report: &Report, target: Target) -> String {
+    match target {
+        Target::Office => report.office.name.clone(),
+        Target::Period => period(edition, report.period.as_ref()),
+        Target::DocumentNumber => report.document.number.clone(),
+        Target::DocumentDate => report.document.date.clone(),
+        Target::Figure(idx) => entry(edition, idx, &report.entry(idx)),
+        Target::Note(idx) => report.note(idx).to_owned(),
+    }
+}
+
+/// What an offer puts there.
+#[must_use]
+pub fn new(edition: &Edition, offer: &Offer) -> String {
+    match (&offer.value, offer.target) {
+        (Value::Office(office), _) => office.name.clone(),
+        (Value::Period(found), _) => period(edition, Some(found)),
+        (Value::Text(text), _) => text.clone(),
+        (Value::Entry(found), Target::Figure(idx)) => entry(edition, idx, found),
+        (Value::Entry(found), _) => found.typed.clone(),
+    }
+}
+
+fn period(edition: &Edition, period: Option<&crate::model::period::Period>) -> String {
+    period.map_or_else(String::new, |period| super::page::period_name(&edition.periods, period))
+}
+
+/// An entry as text, with its reading where the text has two and with the code's word.
+fn entry(edition: &Edition, idx: RowIdx, entry: &Entry) -> String {
+    let Some(row) = edition.row(idx) else {
+        return entry.typed.clone();
+    };
+    let meant = entry.answer(row);
+    let words = match (meant, &row.kind) {
+        (Answer::None | Answer::NotOurs, _) => answer::mark_word(meant).map(str::to_owned),
+        (Answer::Figure(number), RowKind::Code(list)) => {
+            let mut choices = list.choices().iter();
+            choices
+                .find(|choice| {
+                    number.to_plain() == choice.code.to_string()
+                        || number.to_plain().trim_start_matches('0') == choice.code.to_string()
+                })
+                .map(|choice| format!("{} ({})", entry.typed, choice.word))
+        }
+        (Answer::Figure(_), _) => entry
+            .chosen
+            .map(|number| format!("{}, đọc là {}", entry.typed, answer::reading(number))),
+        (Answer::Ambiguous { .. }, _) => Some(format!("{}, biểu sẽ hỏi cách đọc", entry.typed)),
+        (Answer::Unanswered | Answer::Unread(_) | Answer::TextLost { .. }, _) => None,
+    };
+    words.unwrap_or_else(|| match entry.mark {
+        Some(Mark::TextLost { .. }) => NOTHING.to_owned(),
+        Some(Mark::None | Mark::NotOurs) | None => entry.typed.clone(),
+    })
+}
+
+/// The kind of a reason, in a word or two.
+#[must_use]
+pub fn grade(proposal: &Proposal) -> &'static str {
+    if proposal.is_conflict {
+        return "Khác số đang có";
+    }
+    match proposal.why.grade() {
+        Grade::Ambiguous => "Cần chọn",
+        Grade::Rejected => "Không đưa vào",
+        Grade::Repaired => "Đã sửa",
+        Grade::Likely => "Gần đúng",
+        Grade::Exact => "Đúng",
+        Grade::Same => "Không đổi",
+    }
+}
+
+/// Why something is offered, or why it is not.
+#[must_use]
+pub fn why(why: Why) -> String {
+    let fixed = match why {
+        Why::Likely(percent) => return format!("Tên chỉ tiêu giống {percent} %."),
+        Why::Doubtful(percent) => {
+            return format!("Tên chỉ tiêu chỉ giống {percent} %; hãy xem có đúng dòng không.");
+        }
+        Why::Exact => "Khớp với biểu.",
+        Why::Shifted => "In lệch một cột sang phải, đã đưa về đúng cột.",
+        Why::BesidePrinted => "Đã tách phần chữ in sẵn của biểu.",
+        Why::InOrder => "Điền lần lượt từ ô đang chọn xuống.",
+        Why::LikePrinted => "Gần giống chữ in sẵn của biểu; chọn đưa vào nếu đây là ghi chú của đơn vị.",
+        Why::SeveralRows => "Nhiều dòng có cùng tên chỉ tiêu; hãy chọn dòng.",
+        Why::Repeated => "Bảng ghi dòng này nhiều lần với nội dung khác nhau; hãy chọn.",
+        Why::OtherUnit => "Đơn vị tính trong bảng khác đơn vị tính của biểu; hãy đổi số trước khi đưa vào.",
+        Why::TwoOffices => "Bảng nêu hai đơn vị khác nhau; hãy chọn.",
+        Why::NoSuchRow => "Không có dòng nào của biểu ứng với dòng này.",
+        Why::PastTheEnd => "Đã hết dòng để điền.",
+        Why::Same => "Biểu đã có nội dung này.",
+        Why::Read(how) => match how {
+            How::Plain => "Khớp với biểu.",
+            How::ByStyle => "Cách đọc theo dấu thập phân dùng trong cả bảng.",
+            How::Rewritten => "Bảng dùng dấu chấm thập phân; đã đổi sang cách ghi Việt Nam.",
+            How::WithWords => "Đã tách số khỏi chữ đi kèm.",
+            How::CodeWord => "Đã đổi chữ thành mã của danh mục.",
+            How::State => "Đã nhận ra trạng thái của dòng.",
+            How::TwoReadings => "Số có hai cách đọc và bảng không cho biết cách nào; hãy chọn.",
+            How::NotAFigure => "Không phải số; nội dung được đưa vào ghi chú.",
+            How::TakesNone => "Dòng này là đề mục, không nhận số liệu.",
+        },
+    };
+    fixed.to_owned()
+}
+
+/// One way to decide.
+#[must_use]
+pub fn choice(edition: &Edition, proposal: &Proposal, offer: &Offer) -> String {
+    let rows_differ = proposal.offers.iter().any(|other| other.target != offer.target);
+    match offer.target {
+        Target::Figure(idx) | Target::Note(idx) if rows_differ => format!("Đưa vào dòng {}", edition.number(idx)),
+        Target::Figure(_)
+        | Target::Note(_)
+        | Target::Office
+        | Target::Period
+        | Target::DocumentNumber
+        | Target::DocumentDate
+            if proposal.offers.len() == 1 =>
+        {
+            "Đưa vào".to_owned()
+        }
+        Target::Figure(_)
+        | Target::Note(_)
+        | Target::Office
+        | Target::Period
+        | Target::DocumentNumber
+        | Target::DocumentDate => new(edition, offer),
+    }
+}
+
+/// What was put right, a line for each kind.
+#[must_use]
+pub fn repairs(edition: &Edition, plan: &Plan) -> Vec<String> {
+    let rows = |wanted: fn(&Repair) -> Option<RowIdx>| -> Vec<String> {
+        let rows = plan.repairs.iter().filter_map(wanted);
+        rows.map(|idx| edition.number(idx)).collect()
+    };
+    let named = [
+        (rows(joined), "dòng bị ngắt trang đã được nối lại"),
+        (rows(shifted), "dòng in lệch cột đã được đưa về đúng cột"),
+        (rows(mended), "danh mục mã bị xé rời đã được ghép lại"),
+    ];
+    let mut lines: Vec<String> = named
+        .into_iter()
+        .filter(|(rows, _)| !rows.is_empty())
+        .map(|(rows, what)| format!("{} {what}: {}.", rows.len(), rows.join(", ")))
+        .collect();
+    let hidden: Vec<String> = plan
+        .repairs
+        .iter()
+        .filter_map(hidden)
+        .map(|place| place_name(plan.sheet.as_deref(), place))
+        .collect();
+    if let Some(first) = hidden.first() {
+        lines.push(format!(
+            "{} ô có ký tự ẩn đã được bỏ, ô đầu tiên ở {first}.",
+            hidden.len()
+        ));
+    }
+    lines.extend(plan.repairs.iter().filter_map(counted));
+    lines
+}
+
+fn joined(repair: &Repair) -> Option<RowIdx> {
+    if let Repair::Joined(idx) = repair {
+        Some(*idx)
+    } else {
+        None
+    }
+}
+
+fn shifted(repair: &Repair) -> Option<RowIdx> {
+    if let Repair::Shifted(idx) = repair {
+        Some(*idx)
+    } else {
+        None
+    }
+}
+
+fn mended(repair: &Repair) -> Option<RowIdx> {
+    if let Repair::CodeListMended(idx) = repair {
+        Some(*idx)
+    } else {
+        None
+    }
+}
+
+fn hidden(repair: &Repair) -> Option<Place> {
+    if let Repair::HiddenSigns(place) = repair {
+        Some(*place)
+    } else {
+        None
+    }
+}
+
+fn counted(repair: &Repair) -> Option<String> {
+    match repair {
+        Repair::HeadsDropped(count) => Some(format!("{count} đầu bảng lặp lại ở các trang đã được bỏ.")),
+        Repair::LinesOutside(count) => Some(format!("{count} dòng ngoài bảng, không có số liệu, đã được bỏ qua.")),
+        Repair::Joined(_) | Repair::Shifted(_) | Repair::CodeListMended(_) | Repair::HiddenSigns(_) => None,
+    }
+}
+
+/// Said when a table was taken in.
+pub const TAKEN_TITLE: &str = "Đã đưa bảng vào biểu";
+/// While a source is read.
+pub const READING: &str = "Đang đọc…";
+/// Stops it.
+pub const STOP: &str = "Dừng đọc";
+/// The reading failed or took too long.
+pub const FAILED: &str =
+    "Bảng quá phức tạp hoặc trình duyệt không chạy được phần đọc. Hãy chép từng phần của bảng rồi dán lại.";
+
+/// How much was taken in.
+#[must_use]
+pub fn taken(count: usize) -> String {
+    format!("Đã đưa vào {count} mục; có thể hoàn tác.")
+}
+
+/// What was left out, where, and why.
+#[must_use]
+pub fn left_out(place: &str, text: &str, grade: &str, why: &str) -> String {
+    format!("Không đưa vào: {place} “{text}”. {grade}. {why}")
+}
+
+/// The text of a cell, short enough for a line.
+#[must_use]
+pub fn short(text: &str) -> String {
+    let short: String = text
+        .chars()
+        .filter(|letter| !letter.is_control() || *letter == '\n')
+        .take(120)
+        .collect();
+    if short.len() < text.len() {
+        format!("{short}…")
+    } else {
+        short
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, place_name};
+
+    #[test]
+    fn places() {
+        let at = |line, column| Place { line, column };
+        assert_eq!(place_name(None, at(12, 4)), "dòng 12, cột 4");
+        for (column, name) in [(1, "A7"), (26, "Z7"), (27, "AA7"), (702, "ZZ7"), (703, "AAA7")] {
+            assert_eq!(place_name(Some("x"), at(7, column)), name);
+        }
+    }
+}

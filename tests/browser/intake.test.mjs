@@ -1,0 +1,129 @@
+// Taking in what the officer already has: pasted with the keys, seen before anything changes, and taken back in one step.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { chromium } from "./lib/browsers.mjs";
+import { copy, paste, pasteText, preview } from "./lib/clipboard.mjs";
+import { SAMPLE_FILES } from "./lib/places.mjs";
+import { givesGoldenFiles, seesSample } from "./lib/sample.mjs";
+import { inBrowser } from "./lib/visits.mjs";
+
+const test = inBrowser(chromium);
+const SAMPLE = (await readFile(path.join(SAMPLE_FILES, "phu-luc-2.txt"))).toString();
+const PREVIEW = "Xem trước khi đưa vào biểu";
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+test("the sample pasted whole into the empty form and accepted is the sample typed", async (officer) => {
+  await pasteText(officer, SAMPLE);
+  await officer.sees(PREVIEW, "Tìm thấy 95 số liệu, 11 ghi chú, 3 mục ở đầu biểu.", "13 dòng in lệch cột đã được đưa về đúng cột");
+  assert.equal((await officer.rows()).filter(({ state }) => state === "figure").length, 0, "nothing changes before it is accepted");
+  await officer.press("Enter");
+  await officer.sees("Đã đưa bảng vào biểu", "Đã đưa vào 109 mục");
+  await officer.leave();
+  await seesSample(officer);
+  await givesGoldenFiles(officer);
+  await officer.click("Hoàn tác");
+  await officer.sees("Đã trở lại nội dung trước khi");
+  assert.equal((await officer.rows()).filter(({ state }) => state === "figure").length, 0);
+});
+
+test("what is there is kept until it is decided, conflicts stand first", async (officer) => {
+  await officer.answer("1.1", "99");
+  await officer.go("1.2a");
+  await copy(officer, SAMPLE);
+  await officer.page.focus("[data-action=paste]");
+  await paste(officer);
+  await officer.sees(PREVIEW, "1 ô khác với số đang có");
+  const [first] = await preview(officer);
+  assert.match(first.row, /^1\.1 /);
+  assert.deepEqual([first.old, first.new, first.decided], ["99", "14", "Giữ nguyên"]);
+  await officer.press("Escape");
+  await officer.go("1.2a");
+  await pasteText(officer, SAMPLE);
+  await officer.sees(PREVIEW);
+  await officer.press("Enter");
+  await officer.sees("Đã đưa bảng vào biểu", "Không đưa vào: dòng 12, cột 4 “14”. Khác số đang có");
+  assert.equal(await officer.shown("1.1"), "99");
+  assert.equal(await officer.shown("1.2b"), "37");
+  await officer.leave();
+  await pasteText(officer, SAMPLE);
+  await officer.click("Lấy mọi ô khác với số đang có");
+  assert.equal((await preview(officer))[0].decided, "Đưa vào");
+  await officer.click("Đưa vào biểu");
+  await officer.sees("Đã đưa vào 1 mục");
+  assert.equal(await officer.shown("1.1"), "14");
+});
+
+test("a column out of a workbook fills downwards from the cell, a single figure is pasted as ever", async (officer) => {
+  await officer.go("1.2a");
+  await pasteText(officer, "37\r\n36\r\n14\r\n");
+  await officer.sees(PREVIEW, "Điền lần lượt từ ô đang chọn xuống.");
+  assert.deepEqual((await preview(officer)).map((line) => line.row.split(" ")[0]), ["1.2a", "1.2b", "1.3.1"]);
+  await officer.press("Enter");
+  await officer.sees("Đã đưa vào 3 mục");
+  assert.deepEqual(await Promise.all(["1.2a", "1.2b", "1.3.1"].map((row) => officer.shown(row))), ["37", "36", "14"]);
+  await officer.go("1.5a");
+  await pasteText(officer, "942");
+  await officer.becomes("1.5a", "figure");
+  assert.equal(await officer.page.$("dialog[open]"), null);
+});
+
+test("two readings are chosen with the keys alone", async (officer) => {
+  await officer.go("6.1a");
+  await pasteText(officer, "7.800\n7.800\n");
+  await officer.sees(PREVIEW, "Số có hai cách đọc");
+  await officer.page.focus("dialog[open] select");
+  await officer.press("ArrowDown", "Tab", "ArrowDown", "ArrowDown", "Tab", "Tab", "Enter");
+  await officer.sees("Đã đưa bảng vào biểu");
+  assert.equal(await officer.state("6.1a"), "figure");
+  assert.equal(await officer.state("6.1b"), "figure");
+});
+
+test("what holds nothing of the form says so, and what is meant for a note goes there", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.page.evaluate(() => document.activeElement.blur());
+  await pasteText(officer, "Kính gửi:\tÔng A\nNoi nhận\tB");
+  await officer.sees("Không tìm thấy số liệu của biểu", "Số liệu đang nhập không thay đổi.");
+  assert.equal(await officer.shown("1.1"), "14");
+  await officer.go("1.1");
+  await officer.press("F2");
+  await officer.isAt("1.1", "note");
+  await pasteText(officer, "dòng một\ndòng hai");
+  assert.equal(await officer.note("1.1"), "dòng một\ndòng hai");
+});
+
+test("scripts in a pasted table are text", async (officer) => {
+  const script = '<img src=x onerror="window.__pwn=1"><script>window.__pwn=1</script>';
+  const row = (figure) => `1.1\tSố văn bản chỉ đạo CCHC đã ban hành\tVăn bản\t${figure}\t${script}`;
+  await pasteText(officer, row("14"), `<table><tr>${row("15").split("\t").map((cell) => `<td>${cell}</td>`).join("")}</tr></table>`);
+  await officer.sees(PREVIEW);
+  assert.equal((await preview(officer))[0].new, "15", "the HTML goes before the text");
+  await officer.press("Escape");
+  await pasteText(officer, row("14"));
+  await officer.sees(PREVIEW);
+  await officer.press("Enter");
+  await officer.sees("Đã đưa bảng vào biểu");
+  assert.equal(await officer.note("1.1"), script);
+  assert.equal(await officer.page.evaluate(() => window.__pwn), undefined);
+});
+
+test("axe finds nothing in the preview, light and dark, on a desk and on a phone", async (officer) => {
+  await officer.answer("1.1", "99");
+  await pasteText(officer, `${SAMPLE}\n9.9\tKhông có\tNgười\t5`);
+  await officer.sees(PREVIEW);
+  await officer.page.evaluate(axe);
+  if (process.env.PHULUC_PICTURE) await officer.page.screenshot({ path: process.env.PHULUC_PICTURE });
+  for (const scheme of ["light", "dark"]) {
+    for (const width of [1366, 360]) {
+      await officer.page.emulateMediaFeatures([
+        { name: "prefers-color-scheme", value: scheme },
+        { name: "prefers-reduced-motion", value: "reduce" },
+      ]);
+      await officer.page.setViewport({ width, height: 740 });
+      const { violations } = await officer.page.evaluate(() => window.axe.run("dialog[open]", { resultTypes: ["violations"] }));
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)} ${nodes[0].failureSummary}`), [], `${scheme} ${width}`);
+    }
+  }
+});
