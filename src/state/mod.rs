@@ -3,8 +3,11 @@
 
 pub mod autosave;
 pub mod cell;
+pub mod deeds;
+pub mod draft_moves;
 pub mod draft_slots;
 pub mod edit;
+pub mod keep;
 mod live_checks;
 pub mod open_rows;
 pub mod progress;
@@ -13,4 +16,5 @@ pub mod review_list;
 pub mod saving;
 pub mod search;
 pub mod session;
+pub mod tab_note;
 pub mod walk;

@@ -28,6 +28,7 @@ use crate::rules::reason::{Standing, figures, standing};
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     parts: StoredValue<Parts>,
+    is_locked: RwSignal<bool>,
     revision: RwSignal<u64>,
     office: RwSignal<ReportingOffice>,
     period: RwSignal<Option<Period>>,
@@ -102,6 +103,7 @@ impl Session {
                 reasons: RwSignal::new(Vec::new()),
                 kept: RwSignal::new(Kept::default()),
             }),
+            is_locked: RwSignal::new(false),
             revision: RwSignal::new(0),
             office,
             period: RwSignal::new(None),
@@ -183,9 +185,20 @@ impl Session {
         self.total.get()
     }
 
+    /// From now on the report takes no edits, or takes them again: another tab writes it. Loading is not editing.
+    pub fn set_locked(self, is_locked: bool) {
+        replace(self.is_locked, is_locked);
+    }
+
+    /// Whether the report takes no edits. Tracked.
+    #[must_use]
+    pub fn is_locked(self) -> bool {
+        self.is_locked.get()
+    }
+
     /// Takes one change. What changes nothing makes no revision.
     pub fn edit(self, edit: Edit) {
-        if self.apply(edit) {
+        if !self.is_locked.get_untracked() && self.apply(edit) {
             self.revision.update(|revision| *revision = revision.saturating_add(1));
         }
     }

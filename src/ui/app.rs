@@ -15,6 +15,7 @@ use super::message_bar::MessageBar;
 use super::open_dialog::OpenDialog;
 use super::review::Review;
 use super::sheet::Sheet;
+use super::tab_banner::TabBanner;
 use super::top_bar::TopBar;
 use super::workplace::Workplace;
 use crate::words::page::{DROP_HERE, SKIP_TO_SHEET};
@@ -92,11 +93,14 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
         <div class="app" class:is-dropping=flag(move || is_dropping.get())>
             <a class="app-skip" href="#sheet">{SKIP_TO_SHEET}</a>
             <TopBar />
+            <TabBanner />
             <MessageBar />
             <div class="app-desk">
                 <Contents />
-                <Sheet />
-                <Review />
+                <fieldset class="app-filling" disabled=flag(move || work.session.is_locked())>
+                    <Sheet />
+                    <Review />
+                </fieldset>
             </div>
             <p class="app-spoken" role="status">{text(move || Some(work.spoken.get()))}</p>
             <p class="app-drop" aria-hidden="true">{DROP_HERE}</p>

@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::keeper::Keeper;
 pub(crate) use super::keeper::Place;
+use super::keeper::{Keeper, Turn};
+use crate::exchange::draft::DraftFault;
 use crate::exchange::file_name::{FileKind, file_name};
 use crate::exchange::problem::{MAX_FILE_BYTES, ReadError, ReadProblem};
 use crate::exchange::report_csv::{Dialect, csv_from_report};
@@ -14,7 +15,8 @@ use crate::exchange::report_json::json_from_report;
 use crate::model::report::Report;
 use crate::platform::file::FileError;
 use crate::platform::{download, file};
-use crate::state::draft_slots::Found;
+use crate::state::deeds::Role;
+use crate::state::draft_slots::Survey;
 use crate::state::saving::SaveStatus;
 use crate::state::session::Session;
 use crate::words;
@@ -57,13 +59,15 @@ pub(crate) struct Desk {
 impl Desk {
     /// A desk for this session; from now on every change is saved.
     pub(crate) fn new(session: Session) -> Self {
-        Self {
+        let desk = Self {
             session,
             keeper: Keeper::new(session),
             pending: RwSignal::new(None),
             before_open: RwSignal::new(None),
             message: RwSignal::new(None),
-        }
+        };
+        desk.say_turns();
+        desk
     }
 
     /// Takes up the draft that the stores hold, where they hold one, and says so where it did not come back whole.
@@ -75,25 +79,65 @@ impl Desk {
         self.say_how_it_came_back(&found);
     }
 
-    fn say_how_it_came_back(self, found: &Found) {
-        let has_draft = found.draft.is_some();
+    /// An empty form that touches no store.
+    pub(crate) fn start_apart(self) {
+        self.keeper.leave_stores_alone();
+        let lines = words::draft::UNKEPT_LINES.iter().map(|line| (*line).to_owned());
+        self.say(false, words::draft::UNKEPT_TITLE.to_owned(), lines.collect());
+    }
+
+    fn say_how_it_came_back(self, found: &Survey) {
+        let opened = self.keeper.opened(found);
+        let is_damaged = found.has(&DraftFault::Damaged);
+        let is_half_lost = opened.is_some_and(|stored| stored.is_half_lost && !stored.is_damaged);
         let mut lines = Vec::new();
-        lines.extend((found.is_half_lost && !found.is_damaged).then_some(words::draft::HALF_LOST));
-        lines.extend((found.is_damaged && has_draft).then_some(words::draft::DAMAGED));
-        lines.extend((found.is_damaged && !has_draft).then_some(words::draft::LOST));
-        lines.extend(found.has_newer_layout.then_some(words::draft::NEWER_LAYOUT));
+        lines.extend(is_half_lost.then_some(words::draft::HALF_LOST));
+        lines.extend((is_damaged && opened.is_some()).then_some(words::draft::DAMAGED));
+        lines.extend((is_damaged && opened.is_none()).then_some(words::draft::LOST));
+        lines.extend(
+            found
+                .has(&DraftFault::NewerLayout)
+                .then_some(words::draft::NEWER_LAYOUT),
+        );
         if !lines.is_empty() {
-            let title = if has_draft {
+            let title = if opened.is_some() {
                 words::draft::RECOVERED_TITLE
             } else {
                 words::draft::LOST_TITLE
             };
             self.say(
-                !has_draft,
+                opened.is_none(),
                 title.to_owned(),
                 lines.into_iter().map(str::to_owned).collect(),
             );
         }
+    }
+
+    /// Says what happens to the draft from outside.
+    fn say_turns(self) {
+        Effect::new(move |_| match self.keeper.turn() {
+            Some(Turn::Parted) => self.say(
+                true,
+                words::draft::PARTED_TITLE.to_owned(),
+                vec![words::draft::PARTED.to_owned()],
+            ),
+            Some(Turn::Emptied) => self.say(
+                true,
+                words::draft::EMPTIED_TITLE.to_owned(),
+                vec![words::draft::EMPTIED.to_owned()],
+            ),
+            None => {}
+        });
+    }
+
+    /// What this tab may do with the draft. Tracked.
+    pub(crate) fn role(self) -> Role {
+        self.keeper.role()
+    }
+
+    /// "Go on here."
+    pub(crate) fn take_over(self) {
+        self.keeper.take_over();
     }
 
     /// How safe the draft is. Tracked.
@@ -163,6 +207,13 @@ impl Desk {
     }
 
     fn take(self, name: String, report: Report, problems: &[ReadProblem]) {
+        if untrack(|| self.session.is_locked()) {
+            return self.say(
+                true,
+                words::file::refused_title(&name),
+                vec![words::draft::WATCHING_ONLY.to_owned()],
+            );
+        }
         let edition = self.session.edition();
         let here = self.session.snapshot();
         let lines = problems

@@ -42,5 +42,6 @@ pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod start;
 pub(crate) mod state_words;
+pub(crate) mod tab_banner;
 pub(crate) mod top_bar;
 pub(crate) mod workplace;

@@ -154,8 +154,11 @@ fn costs(edition: &Arc<Edition>) -> Costs {
     let draft = Draft {
         draft_id: "a".to_owned(),
         revision: 1,
-        base_revision: 0,
         tab_id: "b".to_owned(),
+        line: Vec::new(),
+        name: String::new(),
+        parallel_of: None,
+        trashed_at: None,
         saved_at: String::new(),
         place: None,
         report: report.clone(),

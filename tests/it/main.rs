@@ -21,6 +21,8 @@ mod drafts;
 mod edition_against_sample;
 mod edition_problems;
 mod hostile_files;
+mod keeping;
+mod machine;
 mod numbers;
 mod reasons;
 mod report_files;
