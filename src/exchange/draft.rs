@@ -39,6 +39,8 @@ pub struct Draft {
     pub saved_at: String,
     /// Where the officer was.
     pub place: Option<DraftPlace>,
+    /// Figures of the period before, by row id: offered, and no answer until the officer touches the row.
+    pub carried: Vec<(String, String)>,
     /// The report.
     pub report: Report,
 }
@@ -103,6 +105,7 @@ pub fn text_from_draft(edition: &Edition, draft: &Draft) -> String {
     let number = |value: u64| Json::Number(value.to_string());
     let option = |text: &Option<String>| text.as_ref().map_or(Json::Null, Json::text);
     let line = draft.line.iter().map(|(tab, revision)| pair(tab, number(*revision)));
+    let carried = draft.carried.iter().map(|(row, text)| pair(row, Json::text(text)));
     let place = draft.place.as_ref().map_or(Json::Null, |place| {
         Json::Table(vec![
             pair("row", Json::text(&place.row)),
@@ -121,6 +124,7 @@ pub fn text_from_draft(edition: &Edition, draft: &Draft) -> String {
         pair("trashed_at", option(&draft.trashed_at)),
         pair("edition", Json::text(&edition.id)),
         pair("place", place),
+        pair("carried", Json::Table(carried.collect())),
         pair("report", json_from_report(edition, &draft.report)),
         pair("sha256", Json::text("")),
     ])
@@ -128,7 +132,7 @@ pub fn text_from_draft(edition: &Edition, draft: &Draft) -> String {
     sealed(&text, SEAL_MARK)
 }
 
-fn json_from_report(edition: &Edition, report: &Report) -> Json {
+pub(super) fn json_from_report(edition: &Edition, report: &Report) -> Json {
     let pair = |key: &str, value: Json| (key.to_owned(), value);
     let rows = edition.indexed().filter_map(|(idx, row)| {
         let (entry, note) = (report.entry(idx), report.note(idx));
@@ -247,6 +251,11 @@ fn read_draft(edition: &Edition, file: &Json) -> Option<Draft> {
         name: text("name").unwrap_or_default(),
         parallel_of: text("parallel_of"),
         trashed_at: text("trashed_at"),
+        carried: table(file, "carried")
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|(row, text)| Some((row, text.as_text()?.to_owned())))
+            .collect(),
         saved_at: text("saved_at")?,
         place,
         report: read_report(edition, file.get("report")?)?,
@@ -274,7 +283,7 @@ fn texts(json: &Json, key: &str) -> Option<Vec<String>> {
         .collect()
 }
 
-fn read_report(edition: &Edition, json: &Json) -> Option<Report> {
+pub(super) fn read_report(edition: &Edition, json: &Json) -> Option<Report> {
     let mut report = Report::blank(edition);
     let [code, name, role]: [String; 3] = texts(json, "office")?.try_into().ok()?;
     let [number, date]: [String; 2] = texts(json, "document")?.try_into().ok()?;

@@ -1,10 +1,12 @@
 //! What is done with a stored draft that is not the one being typed into: each as one guarded step of the durable store, and the
 //! copy for the quick one. A step that is refused changes nothing: another tab was first.
 
-use super::draft_slots::{Head, Pair, Stored, head_key, quick_slot_key, slot_key, text_id};
+use super::draft_slots::{Head, Pair, Raw, Stored, aside_key, head_key, quick_slot_key, slot_key, text_id};
 use crate::base::key_value::Commit;
 use crate::exchange::draft::{Draft, text_from_draft};
-use crate::model::edition::Edition;
+use crate::model::edition::{Edition, Row, TimeBase};
+use crate::model::period::Period;
+use crate::model::report::Report;
 
 /// A fork as a draft of its own: the id follows from what it holds, so that doing it twice is doing it once.
 #[must_use]
@@ -56,4 +58,61 @@ pub fn written(edition: &Edition, draft: &Draft, head: Option<String>) -> (Pair,
         removes: Vec::new(),
     };
     (copy, step)
+}
+
+/// A new draft for the period that follows: heading and, as offers, the figures of rows that speak of a day. What speaks of a
+/// span of time begins anew.
+#[must_use]
+pub fn for_next_period(edition: &Edition, from: &Draft, draft_id: String, tab_id: &str, saved_at: String) -> Draft {
+    let speaks_of_a_day = |row: &Row| row.time == Some(TimeBase::Date);
+    let carried = edition.indexed().filter_map(|(idx, row)| {
+        let entry = from.report.entry(idx);
+        let is_carried = speaks_of_a_day(row) && entry.mark.is_none() && !entry.typed.trim().is_empty();
+        is_carried.then(|| (row.id.to_string(), entry.typed))
+    });
+    Draft {
+        draft_id,
+        revision: 1,
+        tab_id: tab_id.to_owned(),
+        line: Vec::new(),
+        name: String::new(),
+        parallel_of: None,
+        trashed_at: None,
+        saved_at,
+        place: None,
+        carried: carried.collect(),
+        report: Report {
+            office: from.report.office.clone(),
+            period: from
+                .report
+                .period
+                .as_ref()
+                .and_then(|period| Period::next(period, &edition.periods)),
+            ..Report::blank(edition)
+        },
+    }
+}
+
+/// Takes the draft out of the durable store for good; what stays is the word that it was removed, so that a tab that still has
+/// it open does not bring it back unseen.
+#[must_use]
+pub fn removed(stored: &Stored, keys: Vec<String>) -> Commit {
+    let guard = head_key(&stored.draft.draft_id);
+    Commit {
+        puts: vec![(guard.clone(), Head::Removed.to_text())],
+        expected: stored.head.clone(),
+        removes: keys,
+        guard,
+    }
+}
+
+/// Puts a text that cannot be read aside, out of the way of what is written next; never deletes it.
+#[must_use]
+pub fn put_aside(raw: &Raw) -> Commit {
+    Commit {
+        guard: raw.key.clone(),
+        expected: Some(raw.text.clone()),
+        puts: vec![(aside_key(&raw.text), raw.text.clone())],
+        removes: vec![raw.key.clone()],
+    }
 }

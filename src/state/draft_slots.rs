@@ -186,6 +186,8 @@ pub struct Survey {
     pub drafts: Vec<Stored>,
     /// What this page cannot take: damaged, of a later layout, of another edition.
     pub raw: Vec<Raw>,
+    /// What was put aside before.
+    pub aside: Vec<String>,
     /// The id of the draft that was in use.
     pub current: Option<String>,
 }
@@ -231,6 +233,9 @@ pub fn survey(edition: &Edition, quick: &[Pair], durable: &[Pair]) -> Survey {
         .map(|pair| (Store::Durable, pair))
         .chain(quick.iter().map(|pair| (Store::Quick, pair)));
     for (store, (key, text)) in pairs {
+        if key.starts_with(ASIDE) && !survey.aside.contains(text) {
+            survey.aside.push(text.clone());
+        }
         if slot_names(key).is_none() {
             continue;
         }

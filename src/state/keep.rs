@@ -65,6 +65,23 @@ impl Keep {
         }
     }
 
+    /// As [`Self::new`], where the page counts its revisions from this one.
+    #[must_use]
+    pub fn at(draft_id: String, tab_id: String, revision: u64) -> Self {
+        Self {
+            autosave: Autosave::at(revision),
+            taken: revision,
+            ..Self::new(draft_id, tab_id)
+        }
+    }
+
+    /// Another draft is taken up next; whether other tabs have it open they will say.
+    pub fn begin_to_write(&mut self) {
+        self.role = Role::Writing { is_watched: false };
+        (self.writer, self.owes_yield, self.is_free) = (None, false, false);
+        self.answered.clear();
+    }
+
     /// Nothing is read and nothing is written from now on.
     pub fn leave_stores_alone(&mut self) {
         self.role = Role::Unkept;

@@ -4,9 +4,11 @@
 pub mod autosave;
 pub mod cell;
 pub mod deeds;
+pub mod draft_list;
 pub mod draft_moves;
 pub mod draft_slots;
 pub mod edit;
+pub mod history;
 pub mod keep;
 mod live_checks;
 pub mod open_rows;

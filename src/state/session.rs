@@ -3,16 +3,20 @@
 //! It is a `Copy` handle, made once under an owner; a new edition is a new session under a new owner. Every change goes
 //! through [`Session::edit`] or [`Session::load`].
 
+mod editing;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reactive_graph::computed::Memo;
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::StoredValue;
 use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{Get, GetUntracked, Set, Update, WithValue};
+use reactive_graph::traits::{Get, GetUntracked, Set, WithValue};
 
 use super::cell::{Cell, cells};
 use super::edit::Edit;
+use super::history::History;
 use super::live_checks::live_checks;
 use super::progress::Progress;
 use crate::model::answer::Entry;
@@ -22,13 +26,15 @@ use crate::model::period::Period;
 use crate::model::report::{Document, Kept, Reason, Report, ReportingOffice};
 use crate::rules::calculate::Operand;
 use crate::rules::finding::Finding;
-use crate::rules::reason::{Standing, figures, standing};
+use crate::rules::reason::{Standing, standing};
 
 /// The live report.
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     parts: StoredValue<Parts>,
     is_locked: RwSignal<bool>,
+    offered: RwSignal<Arc<BTreeMap<RowIdx, String>>>,
+    history: RwSignal<History>,
     revision: RwSignal<u64>,
     office: RwSignal<ReportingOffice>,
     period: RwSignal<Option<Period>>,
@@ -104,6 +110,8 @@ impl Session {
                 kept: RwSignal::new(Kept::default()),
             }),
             is_locked: RwSignal::new(false),
+            offered: RwSignal::new(Arc::default()),
+            history: RwSignal::new(History::default()),
             revision: RwSignal::new(0),
             office,
             period: RwSignal::new(None),
@@ -196,72 +204,26 @@ impl Session {
         self.is_locked.get()
     }
 
-    /// Takes one change. What changes nothing makes no revision.
-    pub fn edit(self, edit: Edit) {
-        if !self.is_locked.get_untracked() && self.apply(edit) {
-            self.revision.update(|revision| *revision = revision.saturating_add(1));
-        }
+    /// Offers figures of the period before. They are no answers: one becomes one only when the officer takes it.
+    pub fn offer(self, carried: BTreeMap<RowIdx, String>) {
+        replace(self.offered, Arc::new(carried));
     }
 
-    fn apply(self, edit: Edit) -> bool {
-        match edit {
-            Edit::Type(idx, typed) => self.change_entry(idx, |_| Entry::typed(typed)),
-            Edit::Choose(idx, number) => self.change_entry(idx, |entry| Entry {
-                chosen: Some(number),
-                ..entry
-            }),
-            Edit::Mark(idx, mark) => self.change_entry(idx, |entry| Entry { mark, ..entry }),
-            Edit::Note(idx, text) => self.cell(idx).is_some_and(|cell| replace(cell.note, text)),
-            Edit::Office(office) => replace(self.office, office),
-            Edit::Role(role) => replace(
-                self.office,
-                ReportingOffice {
-                    role,
-                    ..self.office.get_untracked()
-                },
-            ),
-            Edit::Period(period) => replace(self.period, period),
-            Edit::Explain(check, text) => self.explain(check, text),
-            Edit::DocumentNumber(number) => replace(
-                self.document,
-                Document {
-                    number,
-                    ..self.document.get_untracked()
-                },
-            ),
-            Edit::DocumentDate(date) => replace(
-                self.document,
-                Document {
-                    date,
-                    ..self.document.get_untracked()
-                },
-            ),
-        }
+    /// What is offered for this row while nothing stands in it. Tracked.
+    #[must_use]
+    pub fn offered(self, idx: RowIdx) -> Option<String> {
+        let text = self.offered.get().get(&idx).cloned()?;
+        self.cell(idx)?.entry().is_blank().then_some(text)
     }
 
-    /// Binds a reason to the finding as it stands; an empty text takes the reason away. Without a finding there is nothing to
-    /// explain.
-    fn explain(self, check: usize, text: String) -> bool {
-        let edition = self.edition();
-        let found = self.findings.get_untracked();
-        let Some(finding) = found.iter().find(|finding| finding.check == check) else {
-            return false;
-        };
-        let Some(id) = edition.checks.get(check).map(|check| check.id.clone()) else {
-            return false;
-        };
-        let figures = untrack(|| figures(&edition, finding, &|idx| self.operand(idx)));
-        let reasons = self.parts.with_value(|parts| parts.reasons);
-        let mut changed = reasons.get_untracked();
-        changed.retain(|reason| reason.check != id);
-        if !text.trim().is_empty() {
-            changed.push(Reason {
-                check: id,
-                figures,
-                text,
-            });
+    /// Takes what is offered for the row; says whether there was anything.
+    pub fn accept(self, idx: RowIdx) -> bool {
+        let text = untrack(|| self.offered(idx));
+        let is_offered = text.is_some();
+        if let Some(text) = text {
+            self.edit(Edit::Type(idx, text));
         }
-        replace(reasons, changed)
+        is_offered
     }
 
     fn operand(self, idx: RowIdx) -> Operand {
@@ -273,11 +235,6 @@ impl Session {
     pub fn standing(self, finding: &Finding) -> Standing {
         let reasons = self.parts.with_value(|parts| parts.reasons).get();
         standing(&self.edition(), finding, &reasons, &|idx| self.operand(idx))
-    }
-
-    fn change_entry(self, idx: RowIdx, change: impl FnOnce(Entry) -> Entry) -> bool {
-        self.cell(idx)
-            .is_some_and(|cell| replace(cell.entry, change(cell.entry.get_untracked())))
     }
 
     /// Puts a whole report in place of what is there.
@@ -295,7 +252,7 @@ impl Session {
                 replace(cell.note, note);
             }
         });
-        self.revision.update(|revision| *revision = revision.saturating_add(1));
+        self.bump();
     }
 
     /// The report as it stands. Not tracked.

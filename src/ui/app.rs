@@ -9,7 +9,9 @@ use web_sys::{DragEvent, File, HtmlElement};
 
 use super::contents::Contents;
 use super::desk::Desk;
+use super::draft_list::DraftList;
 use super::help::Help;
+use super::history_list::HistoryList;
 use super::keys;
 use super::message_bar::MessageBar;
 use super::open_dialog::OpenDialog;
@@ -18,6 +20,7 @@ use super::sheet::Sheet;
 use super::tab_banner::TabBanner;
 use super::top_bar::TopBar;
 use super::workplace::Workplace;
+use crate::state::history::History;
 use crate::words::page::{DROP_HERE, SKIP_TO_SHEET};
 
 /// The file that is dragged over the page or dropped on it.
@@ -46,7 +49,7 @@ fn leave_control() {
 }
 
 /// A file of ours may be dropped anywhere.
-fn take_dropped_files(desk: Desk, is_dropping: RwSignal<bool>) {
+fn take_dropped_files(work: Workplace, is_dropping: RwSignal<bool>) {
     let over = window_event_listener(ev::dragover, move |event| {
         if carries_file(&event) {
             event.prevent_default();
@@ -64,7 +67,7 @@ fn take_dropped_files(desk: Desk, is_dropping: RwSignal<bool>) {
             event.prevent_default();
             if let Some(file) = dropped(&event) {
                 leave_control();
-                desk.open(file);
+                work.desk.open(file, work.shelf);
             }
         }
     });
@@ -77,9 +80,13 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
     let work = Workplace::new(desk);
     provide_context(work);
     let is_dropping = RwSignal::new(false);
-    take_dropped_files(desk, is_dropping);
+    take_dropped_files(work, is_dropping);
     let keydown = window_event_listener(ev::keydown, move |event| keys::on_page_key(work, &event));
-    on_cleanup(move || keydown.remove());
+    // What is typed after the focus moved is another change.
+    let focus = window_event_listener(ev::focusin, move |_| {
+        work.session.history().update_untracked(History::seal);
+    });
+    on_cleanup(move || [keydown, focus].into_iter().for_each(WindowListenerHandle::remove));
     Effect::new(move |_| {
         if let Some(place) = desk.place() {
             let _found = if place.is_note {
@@ -105,6 +112,8 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
             <p class="app-spoken" role="status">{text(move || Some(work.spoken.get()))}</p>
             <p class="app-drop" aria-hidden="true">{DROP_HERE}</p>
             <OpenDialog />
+            <DraftList />
+            <HistoryList />
             <Help />
         </div>
     }

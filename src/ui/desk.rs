@@ -6,12 +6,16 @@ use wasm_bindgen_futures::spawn_local;
 
 pub(crate) use super::keeper::Place;
 use super::keeper::{Keeper, Turn};
+use super::shelf::Shelf;
 use crate::exchange::draft::DraftFault;
+use crate::exchange::drafts_file::MAX_DRAFTS_BYTES;
 use crate::exchange::file_name::{FileKind, file_name};
-use crate::exchange::problem::{MAX_FILE_BYTES, ReadError, ReadProblem};
+use crate::exchange::problem::{ReadError, ReadProblem};
 use crate::exchange::report_csv::{Dialect, csv_from_report};
 use crate::exchange::report_file::report_from_bytes;
 use crate::exchange::report_json::json_from_report;
+use crate::model::change::Change;
+use crate::model::edition::Edition;
 use crate::model::report::Report;
 use crate::platform::file::FileError;
 use crate::platform::{download, file};
@@ -50,9 +54,9 @@ pub(crate) struct Message {
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
     pub(crate) session: Session,
-    keeper: Keeper,
+    pub(crate) keeper: Keeper,
     pending: RwSignal<Option<PendingOpen>>,
-    before_open: RwSignal<Option<Report>>,
+    can_undo_open: RwSignal<bool>,
     message: RwSignal<Option<Message>>,
 }
 
@@ -63,7 +67,7 @@ impl Desk {
             session,
             keeper: Keeper::new(session),
             pending: RwSignal::new(None),
-            before_open: RwSignal::new(None),
+            can_undo_open: RwSignal::new(false),
             message: RwSignal::new(None),
         };
         desk.say_turns();
@@ -183,8 +187,8 @@ impl Desk {
         }
     }
 
-    /// Reads a file of ours; asks first where something would be replaced.
-    pub(crate) fn open(self, file: web_sys::File) {
+    /// Reads a file of ours; asks first where something would be replaced. A file of drafts goes to the shelf.
+    pub(crate) fn open(self, file: web_sys::File, shelf: Shelf) {
         spawn_local(async move {
             let name = file.name();
             let refused = |why: String| {
@@ -194,11 +198,14 @@ impl Desk {
                     vec![why, words::file::NOTHING_CHANGED.to_owned()],
                 );
             };
-            let bytes = match file::bytes(&file, MAX_FILE_BYTES).await {
+            let bytes = match file::bytes(&file, MAX_DRAFTS_BYTES).await {
                 Ok(bytes) => bytes,
                 Err(FileError::TooLarge) => return refused(words::file::read_error(&ReadError::TooLarge)),
                 Err(FileError::Unreadable) => return refused(words::file::UNREADABLE.to_owned()),
             };
+            if str::from_utf8(&bytes).is_ok_and(|text| shelf.bring_in(text)) {
+                return;
+            }
             match report_from_bytes(&self.session.edition(), &bytes) {
                 Ok((report, problems)) => self.take(name, report, &problems),
                 Err(error) => refused(words::file::read_error(&error)),
@@ -236,9 +243,9 @@ impl Desk {
     fn put(self, name: &str, report: Report, mut lines: Vec<String>) {
         let edition = self.session.edition();
         lines.insert(0, words::file::report_line(&edition, &report));
-        self.before_open.set(Some(self.session.snapshot()));
-        self.session.load(report);
+        self.session.replace_all(report);
         self.say(false, words::file::opened_title(name), lines);
+        self.can_undo_open.set(true);
     }
 
     /// The file that waits for an answer. Tracked.
@@ -260,15 +267,34 @@ impl Desk {
 
     /// Whether the last opening can be taken back. Tracked.
     pub(crate) fn can_undo_open(self) -> bool {
-        self.before_open.with(Option::is_some)
+        self.can_undo_open.get()
     }
 
     /// Takes back the last opening of a file.
     pub(crate) fn undo_open(self) {
-        if let Some(report) = self.before_open.try_update(Option::take).flatten() {
-            self.session.load(report);
+        if self.session.undo().is_some() {
             self.say(false, words::file::UNDONE.to_owned(), Vec::new());
         }
+    }
+
+    /// Takes back the last change, and says which; gives it.
+    pub(crate) fn undo(self) -> Option<Change> {
+        let change = self.session.undo();
+        self.say_turned(change.as_ref(), words::history::undone, words::history::NOTHING_TO_UNDO);
+        change
+    }
+
+    /// Does again what was taken back last, and says what; gives it.
+    pub(crate) fn redo(self) -> Option<Change> {
+        let change = self.session.redo();
+        self.say_turned(change.as_ref(), words::history::redone, words::history::NOTHING_TO_REDO);
+        change
+    }
+
+    fn say_turned(self, change: Option<&Change>, said: fn(&Edition, &Change) -> String, nothing: &str) {
+        let edition = self.session.edition();
+        let title = change.map_or_else(|| nothing.to_owned(), |change| said(&edition, change));
+        self.say(false, title, Vec::new());
     }
 
     /// The last thing the page has to say. Tracked.
@@ -281,7 +307,8 @@ impl Desk {
         self.message.set(None);
     }
 
-    fn say(self, is_error: bool, title: String, lines: Vec<String>) {
+    pub(crate) fn say(self, is_error: bool, title: String, lines: Vec<String>) {
+        self.can_undo_open.set(false);
         self.message.set(Some(Message { is_error, title, lines }));
     }
 }

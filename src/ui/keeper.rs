@@ -1,6 +1,12 @@
 //! [`Keeper`]: keeps the report in both stores at every change, and takes it up again when the page opens. What is written when,
 //! and by which tab, is decided by [`crate::state::keep`]; this carries it out.
 
+mod drafts;
+mod past;
+mod recovery;
+
+pub(crate) use past::Version;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::BroadcastChannel;
@@ -8,12 +14,11 @@ use web_sys::BroadcastChannel;
 use crate::base::key_value::{KeyValue, StoreError};
 use crate::exchange::draft::{Draft, DraftPlace, text_from_draft};
 use crate::model::id::RowIdx;
-use crate::model::report::Report;
 use crate::platform::quick_store::{self, QuickStore};
 use crate::platform::{clock, durable_store, other_tabs, random, timer};
 use crate::state::deeds::{Deed, Event, Role, Stamp};
-use crate::state::draft_moves::parted;
-use crate::state::draft_slots::{Pair, Stored, Survey, current_key, place_key, slot_names, survey};
+use crate::state::draft_slots::{Pair, Stored, current_key, place_key, slot_names, survey};
+use crate::state::history::History;
 use crate::state::keep::Keep;
 use crate::state::saving::SaveStatus;
 use crate::state::session::Session;
@@ -21,8 +26,6 @@ use crate::state::tab_note::{Saying, TabNote};
 
 /// How long after a failed save the next try is made.
 const RETRY_MILLIS: i32 = 3_000;
-/// How long the form waits for the durable store before it appears without it.
-const PATIENCE_MILLIS: i32 = 1_500;
 /// How long a tab that is to let go of a draft is waited for.
 const YIELD_MILLIS: i32 = 1_500;
 /// Everything of ours begins like this.
@@ -51,6 +54,18 @@ pub(crate) enum Turn {
 pub(crate) struct Label {
     pub(crate) name: String,
     pub(crate) trashed_at: Option<String>,
+    pub(crate) carried: Vec<(String, String)>,
+}
+
+impl Label {
+    /// What this draft says of itself.
+    pub(crate) fn of(draft: &Draft) -> Self {
+        Self {
+            name: draft.name.clone(),
+            trashed_at: draft.trashed_at.clone(),
+            carried: draft.carried.clone(),
+        }
+    }
 }
 
 /// See the module.
@@ -92,6 +107,8 @@ impl Keeper {
 
     fn follow(self, revision: u64) {
         let newest = self.offset.get_value().saturating_add(revision);
+        let now = clock::local_time();
+        self.session.history().update_untracked(|history| history.stamp(&now));
         // What was loaded out of the stores is no change.
         if newest > self.keep.with_value(Keep::newest) {
             self.happened(Event::Changed(newest));
@@ -102,56 +119,6 @@ impl Keeper {
     pub(crate) fn leave_stores_alone(self) {
         self.keep.update_value(Keep::leave_stores_alone);
         self.show_state();
-    }
-
-    /// Takes up the draft that the stores hold, where they hold one; gives all that was found. A durable store that does not
-    /// answer in time is not waited for; what it brings later is offered.
-    pub(crate) async fn recover(self, offer: impl FnOnce(Report) + 'static) -> Survey {
-        let quick = quick_pairs();
-        let durable = timer::in_time(PATIENCE_MILLIS, durable_store::read(OURS.to_owned()), {
-            let quick = quick.clone();
-            move |late| self.take_late(&quick, &late.unwrap_or_default(), offer)
-        });
-        let durable = durable.await.and_then(Result::ok).unwrap_or_default();
-        let survey = survey(&self.session.edition(), &quick, &durable);
-        let wanted = quick_store::tab_memory(&current_key());
-        if let Some(stored) = survey.to_open(wanted.as_deref()) {
-            self.take_up(stored);
-        }
-        for (fork, pair) in survey.drafts.iter().flat_map(|stored| &stored.forks) {
-            self.keep_fork(fork, pair.clone());
-        }
-        self.join();
-        survey
-    }
-
-    /// The draft that this tab has open, as it was found.
-    pub(crate) fn opened(self, found: &Survey) -> Option<&Stored> {
-        self.keep.with_value(|keep| found.find(keep.draft_id()))
-    }
-
-    fn take_late(self, quick: &[Pair], durable: &[Pair], offer: impl FnOnce(Report)) {
-        let survey = survey(&self.session.edition(), quick, durable);
-        let Some(stored) = survey.to_open(None) else { return };
-        if stored.draft.revision <= self.keep.with_value(Keep::newest) {
-            return;
-        }
-        if self.session.snapshot().has_answers() {
-            offer(stored.draft.report.clone());
-        } else {
-            self.take_up(stored);
-        }
-    }
-
-    /// Work that two tabs did at once becomes a draft of its own; only then does its text leave the place where it stood.
-    fn keep_fork(self, fork: &Draft, (key, text): Pair) {
-        let (copy, step) = parted(&self.session.edition(), fork);
-        spawn_local(async move {
-            let is_copied = QuickStore.set(&copy.0, &copy.1).is_ok();
-            if durable_store::commit(step).await.is_ok() && is_copied {
-                forget(&key, Some(&text));
-            }
-        });
     }
 
     /// Hears the other tabs from now on, and tells them what this one has open.
@@ -202,10 +169,10 @@ impl Keeper {
 
     fn show(self, draft: &Draft) {
         let edition = self.session.edition();
-        self.label.set_value(Label {
-            name: draft.name.clone(),
-            trashed_at: draft.trashed_at.clone(),
-        });
+        self.label.set_value(Label::of(draft));
+        let carried = draft.carried.iter();
+        let carried = carried.filter_map(|(id, text)| Some((edition.find(id)?, text.clone())));
+        self.session.offer(carried.collect());
         let stored_place = QuickStore.get(&place_key(&draft.draft_id)).ok().flatten();
         let place = stored_place.as_deref().and_then(DraftPlace::from_text);
         self.place
@@ -216,6 +183,7 @@ impl Keeper {
                 })
             }));
         self.session.load(draft.report.clone());
+        self.session.history().set(History::default());
         let revision = untrack(|| self.session.revision());
         self.offset.set_value(draft.revision.saturating_sub(revision));
     }
@@ -247,10 +215,20 @@ impl Keeper {
                     let outcome = pairs.iter().try_for_each(|(key, text)| QuickStore.set(key, text));
                     self.happened(Event::QuickWritten(revision, outcome));
                 }
-                Deed::Commit(revision, step) => spawn_local(async move {
-                    let outcome = durable_store::commit(step).await;
-                    self.happened(Event::Committed(revision, outcome, clock::time_of_day()));
-                }),
+                Deed::Commit(revision, mut step) => {
+                    let writes = self.writes();
+                    let unsaved = self.add_history(&writes.0, &mut step);
+                    spawn_local(async move {
+                        let outcome = durable_store::commit(step).await;
+                        if self.draft_id() == writes.0 {
+                            self.note_history(&unsaved, &outcome);
+                        }
+                        // Of a draft that was left since, the store knows what became of it.
+                        if self.writes() == writes {
+                            self.happened(Event::Committed(revision, outcome, clock::time_of_day()));
+                        }
+                    });
+                }
                 Deed::ForgetQuick(keys) => keys.iter().for_each(|(key, text)| forget(key, text.as_ref())),
                 Deed::RetryLater => timer::after(RETRY_MILLIS, move || self.happened(Event::Retry)),
                 Deed::Tell(note) => self.send(&note),
@@ -258,11 +236,18 @@ impl Keeper {
                 Deed::WaitForYield => timer::after(YIELD_MILLIS, move || self.happened(Event::WaitedEnough)),
                 Deed::SayParted => {
                     self.remember_draft();
+                    self.session.history().update_untracked(History::move_out);
                     self.turn.set(Some(Turn::Parted));
                 }
                 Deed::SayEmptied => self.turn.set(Some(Turn::Emptied)),
             }
         }
+    }
+
+    /// Which draft is written under which name.
+    fn writes(self) -> (String, String) {
+        self.keep
+            .with_value(|keep| (keep.draft_id().to_owned(), keep.tab_id().to_owned()))
     }
 
     /// Reads what another tab wrote, one reading at a time.
@@ -286,6 +271,7 @@ impl Keeper {
                 }
                 self.happened(Event::Loaded(stored.map(Box::new)));
             }
+            self.read_history().await;
             self.loading.update_value(|(is_busy, _)| *is_busy = false);
         });
     }
@@ -308,6 +294,7 @@ impl Keeper {
             name: label.name,
             parallel_of: stamp.parallel_of.clone(),
             trashed_at: label.trashed_at,
+            carried: label.carried,
             saved_at: clock::local_time(),
             place,
             report: self.session.snapshot(),

@@ -16,6 +16,7 @@ use crate::model::edition::RowKind;
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::state::edit::Edit;
+use crate::state::history::History;
 use crate::state::walk::Way;
 
 /// A key went down in the sheet.
@@ -41,6 +42,9 @@ pub(crate) fn on_sheet_key(work: Workplace, event: &KeyboardEvent) {
 
 /// What figures and codes have in common.
 fn answer_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent) -> bool {
+    if event.key() == "Enter" && event.ctrl_key() && !event.shift_key() {
+        return work.session.accept(idx);
+    }
     let way = match (event.key().as_str(), event.shift_key()) {
         ("Enter", true) | ("ArrowUp", false) => Way::Back,
         ("Enter", false) | ("ArrowDown", false) => Way::Next,
@@ -214,6 +218,7 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
             work.desk.download(Download::Json);
             true
         }
+        "z" | "Z" | "y" | "Y" if event.ctrl_key() && !event.alt_key() => turn_history(work, event),
         "F3" => go_to_search(),
         "F6" => go_to_review(work, event),
         "/" if is_plain && !is_text => go_to_search(),
@@ -228,6 +233,29 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
     if is_done {
         event.prevent_default();
     }
+}
+
+/// Takes back, or does again; while a text is being typed that is the browser's own business.
+fn turn_history(work: Workplace, event: &KeyboardEvent) -> bool {
+    let target = target_of(event);
+    let is_in = |selector: &str| {
+        target
+            .as_ref()
+            .is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
+    };
+    let is_ours =
+        is_in("[data-row], [data-field], body:not(:has(dialog[open]))") && !is_in("dialog, [role=combobox], #review");
+    let is_text = target.as_ref().is_some_and(takes_text) || is_typing(work, event);
+    let is_being_typed = is_text && work.session.history().with_untracked(History::is_open);
+    if !is_ours || is_being_typed {
+        return false;
+    }
+    let forth = event.shift_key() || matches!(event.key().as_str(), "y" | "Y");
+    let change = if forth { work.desk.redo() } else { work.desk.undo() };
+    if let Some(idx) = change.and_then(|change| change.before.row()) {
+        work.go_to_answer(idx);
+    }
+    true
 }
 
 /// Whether letters typed there are meant as text. A figure takes none.

@@ -10,6 +10,8 @@ use super::download_menu::DownloadMenu;
 use super::save_status::SaveStatusLine;
 use super::search::Search;
 use super::workplace::{Workplace, use_workplace};
+use crate::words::drafts::TITLE as DRAFTS;
+use crate::words::history::TITLE as HISTORY;
 use crate::words::page::{BAR, HELP, NAME, NO_OFFICE, OPEN, PRINT, REVIEW, period_name};
 
 fn open_chosen(work: Workplace, event: &web_sys::Event) {
@@ -20,7 +22,7 @@ fn open_chosen(work: Workplace, event: &web_sys::Event) {
         return;
     };
     if let Some(file) = input.files().and_then(|files| files.get(0)) {
-        work.desk.open(file);
+        work.desk.open(file, work.shelf);
     }
     // The same file can be chosen again.
     input.set_value("");
@@ -82,6 +84,8 @@ pub(crate) fn TopBar() -> impl IntoView {
                 {REVIEW}
                 <span class="top-bar-count">{text(count)}</span>
             </button>
+            <button type="button" class="button top-bar-drafts" data-action="drafts" on:click=move |_| work.shelf.show()>{DRAFTS}</button>
+            <button type="button" class="button top-bar-drafts" data-action="history" on:click=move |_| work.has_history.set(true)>{HISTORY}</button>
             <label class="button top-bar-open">
                 {OPEN}
                 <input type="file" data-action="open" accept=".json,.csv" on:change=move |event| open_chosen(work, &event) />

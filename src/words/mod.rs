@@ -3,9 +3,11 @@
 pub mod answer;
 pub mod calculation;
 pub mod draft;
+pub mod drafts;
 pub mod file;
 pub mod finding;
 pub mod help;
+pub mod history;
 pub mod page;
 pub mod row;
 pub mod template;

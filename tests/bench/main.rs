@@ -159,6 +159,7 @@ fn costs(edition: &Arc<Edition>) -> Costs {
         name: String::new(),
         parallel_of: None,
         trashed_at: None,
+        carried: vec![],
         saved_at: String::new(),
         place: None,
         report: report.clone(),

@@ -19,6 +19,7 @@ fn draft(report: Report, revision: u64) -> Draft {
         name: "bản của phòng".to_owned(),
         parallel_of: Some("c3d4".to_owned()),
         trashed_at: None,
+        carried: vec![("4.2b".to_owned(), "59".to_owned())],
         saved_at: "2026-11-24T10:42:07".to_owned(),
         place: Some(DraftPlace {
             row: "3.4.1c".to_owned(),

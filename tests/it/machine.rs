@@ -56,6 +56,7 @@ pub(crate) fn stamped(edition: &Edition, report: &Report, stamp: &Stamp) -> Stri
         name: String::new(),
         parallel_of: stamp.parallel_of.clone(),
         trashed_at: None,
+        carried: vec![],
         saved_at: String::new(),
         place: None,
         report: report.clone(),
