@@ -25,16 +25,36 @@ pub struct Draft {
     pub draft_id: String,
     /// Grows by one with each change that is saved.
     pub revision: u64,
-    /// The revision that this one was made from.
-    pub base_revision: u64,
     /// The tab that wrote it.
     pub tab_id: String,
+    /// What it was made from: each tab whose work is in it, with that tab's revision; this one's own is the last. Of two
+    /// texts neither of which holds the other's work, both are kept.
+    pub line: Vec<(String, u64)>,
+    /// The name that the officer gave it; empty where none.
+    pub name: String,
+    /// The draft that it was parted from by two tabs writing at once.
+    pub parallel_of: Option<String>,
+    /// Local time at which it was thrown into the trash; it can be taken out again.
+    pub trashed_at: Option<String>,
     /// When, for people: local time `2026-11-24T10:42:07`. Order is by revision, never by this.
     pub saved_at: String,
     /// Where the officer was.
     pub place: Option<DraftPlace>,
+    /// Figures of the period before, by row id: offered, and no answer until the officer touches the row.
+    pub carried: Vec<(String, String)>,
     /// The report.
     pub report: Report,
+}
+
+impl Draft {
+    /// Whether the other's work is in this one.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        let own = (&self.tab_id, self.revision);
+        let line = self.line.iter().map(|(tab, revision)| (tab, *revision));
+        line.chain([own])
+            .any(|(tab, revision)| *tab == other.tab_id && revision >= other.revision)
+    }
 }
 
 /// Where the officer was.
@@ -84,6 +104,9 @@ pub enum DraftFault {
 pub fn text_from_draft(edition: &Edition, draft: &Draft) -> String {
     let pair = |key: &str, value: Json| (key.to_owned(), value);
     let number = |value: u64| Json::Number(value.to_string());
+    let option = |text: &Option<String>| text.as_ref().map_or(Json::Null, Json::text);
+    let line = draft.line.iter().map(|(tab, revision)| pair(tab, number(*revision)));
+    let carried = draft.carried.iter().map(|(row, text)| pair(row, Json::text(text)));
     let place = draft.place.as_ref().map_or(Json::Null, |place| {
         Json::Table(vec![
             pair("row", Json::text(&place.row)),
@@ -94,11 +117,15 @@ pub fn text_from_draft(edition: &Edition, draft: &Draft) -> String {
         pair("layout", number(LAYOUT)),
         pair("draft", Json::text(&draft.draft_id)),
         pair("rev", number(draft.revision)),
-        pair("base_rev", number(draft.base_revision)),
         pair("tab", Json::text(&draft.tab_id)),
+        pair("line", Json::Table(line.collect())),
         pair("saved_at", Json::text(&draft.saved_at)),
+        pair("name", Json::text(&draft.name)),
+        pair("parallel_of", option(&draft.parallel_of)),
+        pair("trashed_at", option(&draft.trashed_at)),
         pair("edition", Json::text(&edition.id)),
         pair("place", place),
+        pair("carried", Json::Table(carried.collect())),
         pair("report", json_from_report(edition, &draft.report)),
         pair("sha256", Json::text("")),
     ])
@@ -106,7 +133,7 @@ pub fn text_from_draft(edition: &Edition, draft: &Draft) -> String {
     sealed(&text, SEAL_MARK)
 }
 
-fn json_from_report(edition: &Edition, report: &Report) -> Json {
+pub(super) fn json_from_report(edition: &Edition, report: &Report) -> Json {
     let pair = |key: &str, value: Json| (key.to_owned(), value);
     let rows = edition.indexed().filter_map(|(idx, row)| {
         let (entry, note) = (report.entry(idx), report.note(idx));
@@ -197,7 +224,11 @@ pub fn draft_from_text(edition: &Edition, text: &str) -> Result<Draft, DraftFaul
 }
 
 fn whole(file: &Json, key: &str) -> Option<u64> {
-    match file.get(key)? {
+    digits(file.get(key)?)
+}
+
+fn digits(json: &Json) -> Option<u64> {
+    match json {
         Json::Number(digits) => digits.parse().ok(),
         Json::Null | Json::Bool(_) | Json::Text(_) | Json::List(_) | Json::Table(_) => None,
     }
@@ -205,6 +236,9 @@ fn whole(file: &Json, key: &str) -> Option<u64> {
 
 fn read_draft(edition: &Edition, file: &Json) -> Option<Draft> {
     let text = |key: &str| file.get(key).and_then(Json::as_text).map(str::to_owned);
+    // The first texts of this layout had no line: their own work is all that they hold.
+    let line = table(file, "line").unwrap_or_default();
+    let line = line.into_iter().map(|(tab, revision)| Some((tab, digits(&revision)?)));
     let place = file.get("place").and_then(|place| {
         Some(DraftPlace {
             row: place.get("row")?.as_text()?.to_owned(),
@@ -214,8 +248,16 @@ fn read_draft(edition: &Edition, file: &Json) -> Option<Draft> {
     Some(Draft {
         draft_id: text("draft")?,
         revision: whole(file, "rev")?,
-        base_revision: whole(file, "base_rev")?,
         tab_id: text("tab")?,
+        line: line.collect::<Option<_>>()?,
+        name: text("name").unwrap_or_default(),
+        parallel_of: text("parallel_of"),
+        trashed_at: text("trashed_at"),
+        carried: table(file, "carried")
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|(row, text)| Some((row, text.as_text()?.to_owned())))
+            .collect(),
         saved_at: text("saved_at")?,
         place,
         report: read_report(edition, file.get("report")?)?,
@@ -243,7 +285,7 @@ fn texts(json: &Json, key: &str) -> Option<Vec<String>> {
         .collect()
 }
 
-fn read_report(edition: &Edition, json: &Json) -> Option<Report> {
+pub(super) fn read_report(edition: &Edition, json: &Json) -> Option<Report> {
     let mut report = Report::blank(edition);
     let [code, name, role]: [String; 3] = texts(json, "office")?.try_into().ok()?;
     let [number, date]: [String; 2] = texts(json, "document")?.try_into().ok()?;

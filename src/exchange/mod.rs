@@ -3,8 +3,10 @@
 //!
 //! Knows no browser and no sentence. Start reading at [`report_file`], which tells the formats apart.
 
+pub mod change_text;
 pub mod digest;
 pub mod draft;
+pub mod drafts_file;
 pub mod earlier;
 pub mod edition_compact;
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod calculation;
+pub mod change;
 pub mod check;
 mod check_faults;
 mod check_reader;

@@ -158,6 +158,21 @@ impl Period {
         &self.kind
     }
 
+    /// The period that follows: the next quarter, the same half year or year one later.
+    #[must_use]
+    pub fn next(&self, kinds: &[PeriodKind]) -> Option<Self> {
+        // Kinds of one sort share their first letter: Q1 to Q4.
+        let sort = |code: &str| code.chars().next();
+        let same: Vec<&PeriodKind> = kinds
+            .iter()
+            .filter(|kind| sort(&kind.code) == sort(&self.kind))
+            .collect();
+        let place = same.iter().position(|kind| kind.code == self.kind)?;
+        let later = same.get(place.saturating_add(1));
+        let year = self.year.saturating_add(u16::from(later.is_none()));
+        later.or_else(|| same.first()).map(|kind| Self::new(year, kind))
+    }
+
     /// The period of a quarter-like kind (the first that the edition lists to hold the day) in which this day lies; the
     /// days after a year's last cut-off belong to the next year.
     #[must_use]
@@ -179,6 +194,14 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::{Date, Period, PeriodKind, YearDay};
+
+    #[test]
+    fn the_next_period() {
+        let next = |code: &str| Period::parse(code, &kinds()).unwrap().next(&kinds()).unwrap().code();
+        assert_eq!(next("2023-Q2"), "2023-Q3");
+        assert_eq!(next("2023-Q4"), "2024-Q1");
+        assert_eq!(next("2023"), "2024");
+    }
 
     fn kinds() -> Vec<PeriodKind> {
         [

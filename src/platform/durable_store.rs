@@ -3,34 +3,39 @@
 //! A connection is opened for each use and closed again: browsers close idle ones without a word, and one left open would
 //! block a later layout's upgrade in another tab.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use crate::base::key_value::StoreError;
+use crate::base::key_value::{Commit, Committed, StoreError};
 
 const DATABASE: &str = "phuluc";
 const TEXTS: &str = "texts";
 /// A browser that has not answered by then will not: some hang on a damaged profile.
 const PATIENCE_MILLIS: i32 = 8_000;
 
-/// Everything in the store.
+/// Everything under keys that begin like this.
 ///
 /// # Errors
 /// As [`StoreError`].
-pub(crate) async fn read_all() -> Result<Vec<(String, String)>, StoreError> {
+pub(crate) async fn read(prefix: String) -> Result<Vec<(String, String)>, StoreError> {
     let database = open().await?;
-    let outcome = read_all_from(&database).await;
+    let outcome = read_from(&database, &prefix).await;
     database.close();
     outcome
 }
 
-async fn read_all_from(database: &IdbDatabase) -> Result<Vec<(String, String)>, StoreError> {
+async fn read_from(database: &IdbDatabase, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
     let (_, texts) = transaction(database, "readonly")?;
-    let keys = texts.get_all_keys().map_err(fault)?;
-    let values = texts.get_all().map_err(fault)?;
+    let end = format!("{prefix}\u{ffff}");
+    let range = IdbKeyRange::bound(&JsValue::from_str(prefix), &JsValue::from_str(&end)).map_err(fault)?;
+    let keys = texts.get_all_keys_with_key(&range).map_err(fault)?;
+    let values = texts.get_all_with_key(&range).map_err(fault)?;
     let keys = js_sys::Array::from(&answer(&keys).await?);
     let values = js_sys::Array::from(&answer(&values).await?);
     Ok(keys
@@ -40,26 +45,52 @@ async fn read_all_from(database: &IdbDatabase) -> Result<Vec<(String, String)>, 
         .collect())
 }
 
-/// Writes these texts in one transaction; done when the browser says that they are on the disk.
+/// Carries out one step in one transaction: the guard is read and compared inside it, so that no other tab can write between.
+/// Done when the browser says that it is on the disk.
 ///
 /// # Errors
-/// As [`StoreError`]; then none of them is written.
-pub(crate) async fn write(pairs: Vec<(String, String)>) -> Result<(), StoreError> {
+/// As [`StoreError`]; then nothing of it is written, or the browser answered too late to tell.
+pub(crate) async fn commit(step: Commit) -> Result<Committed, StoreError> {
     let database = open().await?;
-    let outcome = write_to(&database, &pairs).await;
+    let outcome = commit_to(&database, step).await;
     database.close();
     outcome
 }
 
-async fn write_to(database: &IdbDatabase, pairs: &[(String, String)]) -> Result<(), StoreError> {
+async fn commit_to(database: &IdbDatabase, step: Commit) -> Result<Committed, StoreError> {
     let (transaction, texts) = transaction(database, "readwrite")?;
     let done = completion(&transaction);
-    for (key, text) in pairs {
-        texts
-            .put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))
-            .map_err(fault)?;
+    let held = texts.get(&JsValue::from_str(&step.guard)).map_err(fault)?;
+    let outcome = Rc::new(RefCell::new(Err(StoreError::Failed)));
+    let on_held = Closure::once_into_js({
+        let (outcome, held) = (Rc::clone(&outcome), held.clone());
+        move || {
+            let found = held.result().ok().and_then(|text| text.as_string());
+            let ended = if found == step.expected {
+                write(&texts, &step).map(|()| Committed::Done).map_err(fault)
+            } else {
+                Ok(Committed::Refused(found))
+            };
+            if ended.is_err() {
+                // Where it cannot be aborted it failed by itself.
+                let _aborted = transaction.abort().is_ok();
+            }
+            *outcome.borrow_mut() = ended;
+        }
+    });
+    held.set_onsuccess(Some(on_held.unchecked_ref()));
+    settled(done).await?;
+    outcome.replace(Err(StoreError::Failed))
+}
+
+fn write(texts: &IdbObjectStore, step: &Commit) -> Result<(), JsValue> {
+    for (key, text) in &step.puts {
+        texts.put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))?;
     }
-    settled(done).await.map(|_| ())
+    for key in &step.removes {
+        texts.delete(&JsValue::from_str(key))?;
+    }
+    Ok(())
 }
 
 /// A transaction with strict durability. Called by name, since `web-sys` holds the options for unstable; a browser that

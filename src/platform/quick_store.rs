@@ -54,3 +54,14 @@ impl KeyValue for QuickStore {
         Ok(keys.iter().filter_map(|key| key.as_string()).collect())
     }
 }
+
+/// What this tab alone remembers over a reload; nothing where that is not allowed.
+pub(crate) fn tab_memory(key: &str) -> Option<String> {
+    web_sys::window()?.session_storage().ok()??.get_item(key).ok()?
+}
+
+/// Lets this tab remember it. A convenience: where it is not allowed, a reload opens the draft that was last used by any tab.
+pub(crate) fn remember_in_tab(key: &str, text: &str) {
+    let storage = web_sys::window().and_then(|window| window.session_storage().ok()?);
+    let _remembered = storage.is_some_and(|storage| storage.set_item(key, text).is_ok());
+}

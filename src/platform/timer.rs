@@ -20,6 +20,17 @@ pub(crate) fn after(millis: i32, then: impl FnOnce() + 'static) {
     }
 }
 
+/// Waits this many milliseconds.
+pub(crate) async fn sleep(millis: i32) {
+    let is_over = Promise::new(&mut |resolve: Function, _reject: Function| {
+        after(millis, move || {
+            let _heard = resolve.call0(&JsValue::NULL).is_ok();
+        });
+    });
+    // It never rejects.
+    let _slept = JsFuture::from(is_over).await.is_ok();
+}
+
 /// What the work gives within this many milliseconds; what it gives later goes to `late`.
 pub(crate) async fn in_time<T: 'static>(
     millis: i32,

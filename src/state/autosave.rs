@@ -16,6 +16,8 @@ pub enum Happening {
     QuickWritten(u64, Result<(), StoreError>),
     /// The durable store took this revision at this time of day, or not.
     DurableWritten(u64, Result<String, StoreError>),
+    /// The durable store holds something else than was expected, and nothing was written; what is expected was set right.
+    DurableRefused(u64),
     /// It is time to try again.
     Retry,
 }
@@ -64,6 +66,21 @@ impl Autosave {
         }
     }
 
+    /// A machine for a report of this revision that the stores may hold an older one of: both are to be written.
+    #[must_use]
+    pub fn behind(revision: u64) -> Self {
+        Self {
+            newest: revision,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the durable store holds the newest state.
+    #[must_use]
+    pub fn is_durable(&self) -> bool {
+        self.durable.holds >= self.newest
+    }
+
     /// The newest revision.
     #[must_use]
     pub fn newest(&self) -> u64 {
@@ -99,6 +116,12 @@ impl Autosave {
                         self.plan_retry()
                     }
                 }
+            }
+            Happening::DurableRefused(revision) => {
+                if self.in_flight == Some(revision) {
+                    self.in_flight = None;
+                }
+                self.start_durable().into_iter().collect()
             }
             Happening::Retry => {
                 self.retry_is_planned = false;

@@ -32,3 +32,15 @@ pub enum Edit {
     /// Its date.
     DocumentDate(String),
 }
+
+impl Edit {
+    /// Whether it is one of many that come with every key of one text.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Type(..) | Self::Note(..) | Self::DocumentNumber(_) | Self::DocumentDate(_) => true,
+            Self::Choose(..) | Self::Mark(..) | Self::Office(_) | Self::Role(_) | Self::Period(_) => false,
+            Self::Explain(..) | Self::Earlier(_) => false,
+        }
+    }
+}

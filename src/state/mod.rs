@@ -3,8 +3,13 @@
 
 pub mod autosave;
 pub mod cell;
+pub mod deeds;
+pub mod draft_list;
+pub mod draft_moves;
 pub mod draft_slots;
 pub mod edit;
+pub mod history;
+pub mod keep;
 pub mod live_checks;
 pub mod live_facts;
 pub mod open_rows;
@@ -14,4 +19,5 @@ pub mod review_list;
 pub mod saving;
 pub mod search;
 pub mod session;
+pub mod tab_note;
 pub mod walk;

@@ -9,6 +9,8 @@ pub enum SaveStatus {
     Pending,
     /// Both stores hold the newest state; the durable one since this time of day, `10:42:07`.
     Saved(String),
+    /// Another tab writes the draft; this one shows it.
+    Watching,
     /// A store failed.
     Failed(SaveFault),
 }
@@ -25,4 +27,8 @@ pub enum SaveFault {
         /// There is no room left.
         is_full: bool,
     },
+    /// A later version of the page has written the draft: nothing is written here until the page is loaded anew.
+    Outdated,
+    /// The page was asked to leave the stores alone.
+    Unkept,
 }

@@ -3,6 +3,9 @@
 //! It is a `Copy` handle, made once under an owner; a new edition is a new session under a new owner. Every change goes
 //! through [`Session::edit`] or [`Session::load`].
 
+mod editing;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reactive_graph::computed::Memo;
@@ -13,6 +16,7 @@ use reactive_graph::traits::{Get, GetUntracked, Set, Update, WithValue};
 
 use super::cell::{Cell, cells};
 use super::edit::Edit;
+use super::history::History;
 use super::live_checks::{Findings, live_checks};
 use super::live_facts::LiveFacts;
 use super::progress::Progress;
@@ -23,12 +27,15 @@ use crate::model::period::Period;
 use crate::model::report::{Document, Kept, Reason, Report, ReportingOffice};
 use crate::rules::facts::Facts;
 use crate::rules::finding::Finding;
-use crate::rules::reason::{Standing, figures, standing};
+use crate::rules::reason::{Standing, standing};
 
 /// The live report.
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     parts: StoredValue<Parts>,
+    is_locked: RwSignal<bool>,
+    offered: RwSignal<Arc<BTreeMap<RowIdx, String>>>,
+    history: RwSignal<History>,
     revision: RwSignal<u64>,
     loads: RwSignal<u64>,
     office: RwSignal<ReportingOffice>,
@@ -113,6 +120,9 @@ impl Session {
                 kept: RwSignal::new(Kept::default()),
                 facts,
             }),
+            is_locked: RwSignal::new(false),
+            offered: RwSignal::new(Arc::default()),
+            history: RwSignal::new(History::default()),
             revision: RwSignal::new(0),
             loads: RwSignal::new(0),
             office,
@@ -190,74 +200,37 @@ impl Session {
         self.total.get()
     }
 
-    /// Takes one change. What changes nothing makes no revision.
-    pub fn edit(self, edit: Edit) {
-        if self.apply(edit) {
-            self.revision.update(|revision| *revision = revision.saturating_add(1));
-        }
+    /// From now on the report takes no edits, or takes them again: another tab writes it. Loading is not editing.
+    pub fn set_locked(self, is_locked: bool) {
+        replace(self.is_locked, is_locked);
     }
 
-    fn apply(self, edit: Edit) -> bool {
-        match edit {
-            Edit::Type(idx, typed) => self.change_entry(idx, |_| Entry::typed(typed)),
-            Edit::Choose(idx, number) => self.change_entry(idx, |entry| Entry {
-                chosen: Some(number),
-                ..entry
-            }),
-            Edit::Mark(idx, mark) => self.change_entry(idx, |entry| Entry { mark, ..entry }),
-            Edit::Note(idx, text) => self.cell(idx).is_some_and(|cell| replace(cell.note, text)),
-            Edit::Office(office) => replace(self.office, office),
-            Edit::Role(role) => replace(
-                self.office,
-                ReportingOffice {
-                    role,
-                    ..self.office.get_untracked()
-                },
-            ),
-            Edit::Period(period) => replace(self.period, period),
-            Edit::Earlier(earlier) => replace(self.facts().earlier, earlier.map(Arc::new)),
-            Edit::Explain(check, text) => self.explain(check, text),
-            Edit::DocumentNumber(number) => replace(
-                self.document,
-                Document {
-                    number,
-                    ..self.document.get_untracked()
-                },
-            ),
-            Edit::DocumentDate(date) => replace(
-                self.document,
-                Document {
-                    date,
-                    ..self.document.get_untracked()
-                },
-            ),
-        }
+    /// Whether the report takes no edits. Tracked.
+    #[must_use]
+    pub fn is_locked(self) -> bool {
+        self.is_locked.get()
     }
 
-    /// Binds a reason to the finding as it stands; an empty text takes the reason away. Without a finding there is nothing to
-    /// explain.
-    fn explain(self, check: usize, text: String) -> bool {
-        let edition = self.edition();
-        let found = self.findings.get_untracked();
-        let Some(finding) = found.iter().find(|finding| finding.check == check) else {
-            return false;
-        };
-        let Some(id) = edition.checks.get(check).map(|check| check.id.clone()) else {
-            return false;
-        };
-        let facts = self.facts();
-        let figures = untrack(|| figures(&edition, finding, facts.as_ref()));
-        let reasons = self.parts.with_value(|parts| parts.reasons);
-        let mut changed = reasons.get_untracked();
-        changed.retain(|reason| reason.check != id);
-        if !text.trim().is_empty() {
-            changed.push(Reason {
-                check: id,
-                figures,
-                text,
-            });
+    /// Offers figures of the period before. They are no answers: one becomes one only when the officer takes it.
+    pub fn offer(self, carried: BTreeMap<RowIdx, String>) {
+        replace(self.offered, Arc::new(carried));
+    }
+
+    /// What is offered for this row while nothing stands in it. Tracked.
+    #[must_use]
+    pub fn offered(self, idx: RowIdx) -> Option<String> {
+        let text = self.offered.get().get(&idx).cloned()?;
+        self.cell(idx)?.entry().is_blank().then_some(text)
+    }
+
+    /// Takes what is offered for the row; says whether there was anything.
+    pub fn accept(self, idx: RowIdx) -> bool {
+        let text = untrack(|| self.offered(idx));
+        let is_offered = text.is_some();
+        if let Some(text) = text {
+            self.edit(Edit::Type(idx, text));
         }
-        replace(reasons, changed)
+        is_offered
     }
 
     /// The report as the rules read it; every reading is tracked.
@@ -279,11 +252,6 @@ impl Session {
         standing(&self.edition(), finding, &reasons, self.facts().as_ref())
     }
 
-    fn change_entry(self, idx: RowIdx, change: impl FnOnce(Entry) -> Entry) -> bool {
-        self.cell(idx)
-            .is_some_and(|cell| replace(cell.entry, change(cell.entry.get_untracked())))
-    }
-
     /// Puts a whole report in place of what is there.
     pub fn load(self, report: Report) {
         self.loads.update(|loads| *loads = loads.saturating_add(1));
@@ -301,7 +269,7 @@ impl Session {
                 replace(cell.note, note);
             }
         });
-        self.revision.update(|revision| *revision = revision.saturating_add(1));
+        self.bump();
     }
 
     /// The report as it stands. Not tracked.

@@ -9,7 +9,9 @@ use web_sys::{DragEvent, File, HtmlElement};
 
 use super::contents::Contents;
 use super::desk::Desk;
+use super::draft_list::DraftList;
 use super::help::Help;
+use super::history_list::HistoryList;
 use super::intake::Intake;
 use super::intake_dialog::IntakeDialog;
 use super::keys;
@@ -17,8 +19,10 @@ use super::message_bar::MessageBar;
 use super::open_dialog::OpenDialog;
 use super::review::Review;
 use super::sheet::Sheet;
+use super::tab_banner::TabBanner;
 use super::top_bar::TopBar;
 use super::workplace::Workplace;
+use crate::state::history::History;
 use crate::words::page::{DROP_HERE, SKIP_TO_SHEET};
 
 /// The file that is dragged over the page or dropped on it.
@@ -47,7 +51,7 @@ fn leave_control() {
 }
 
 /// A file of ours may be dropped anywhere.
-fn take_dropped_files(desk: Desk, is_dropping: RwSignal<bool>) {
+fn take_dropped_files(work: Workplace, is_dropping: RwSignal<bool>) {
     let over = window_event_listener(ev::dragover, move |event| {
         if carries_file(&event) {
             event.prevent_default();
@@ -65,7 +69,7 @@ fn take_dropped_files(desk: Desk, is_dropping: RwSignal<bool>) {
             event.prevent_default();
             if let Some(file) = dropped(&event) {
                 leave_control();
-                desk.open(file);
+                work.desk.open(file, work.shelf);
             }
         }
     });
@@ -79,9 +83,13 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
     provide_context(work);
     provide_context(Intake::new(work));
     let is_dropping = RwSignal::new(false);
-    take_dropped_files(desk, is_dropping);
+    take_dropped_files(work, is_dropping);
     let keydown = window_event_listener(ev::keydown, move |event| keys::on_page_key(work, &event));
-    on_cleanup(move || keydown.remove());
+    // What is typed after the focus moved is another change.
+    let focus = window_event_listener(ev::focusin, move |_| {
+        work.session.history().update_untracked(History::seal);
+    });
+    on_cleanup(move || [keydown, focus].into_iter().for_each(WindowListenerHandle::remove));
     Effect::new(move |_| {
         if let Some(place) = desk.place() {
             let _found = if place.is_note {
@@ -95,16 +103,21 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
         <div class="app" class:is-dropping=flag(move || is_dropping.get())>
             <a class="app-skip" href="#sheet">{SKIP_TO_SHEET}</a>
             <TopBar />
+            <TabBanner />
             <MessageBar />
             <div class="app-desk">
                 <Contents />
-                <Sheet />
-                <Review />
+                <fieldset class="app-filling" disabled=flag(move || work.session.is_locked())>
+                    <Sheet />
+                    <Review />
+                </fieldset>
             </div>
             <p class="app-spoken" role="status">{text(move || Some(work.spoken.get()))}</p>
             <p class="app-drop" aria-hidden="true">{DROP_HERE}</p>
             <OpenDialog />
             <IntakeDialog />
+            <DraftList />
+            <HistoryList />
             <Help />
         </div>
     }

@@ -4,18 +4,24 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::keeper::Keeper;
 pub(crate) use super::keeper::Place;
+use super::keeper::{Keeper, Turn};
+use super::shelf::Shelf;
+use crate::exchange::draft::DraftFault;
+use crate::exchange::drafts_file::MAX_DRAFTS_BYTES;
 use crate::exchange::earlier::earlier_from_report;
 use crate::exchange::file_name::{FileKind, file_name};
-use crate::exchange::problem::{MAX_FILE_BYTES, ReadError, ReadProblem};
+use crate::exchange::problem::{ReadError, ReadProblem};
 use crate::exchange::report_csv::{Dialect, csv_from_report};
 use crate::exchange::report_file::report_from_bytes;
 use crate::exchange::report_json::json_from_report;
+use crate::model::change::Change;
+use crate::model::edition::Edition;
 use crate::model::report::Report;
 use crate::platform::file::FileError;
 use crate::platform::{download, file};
-use crate::state::draft_slots::Found;
+use crate::state::deeds::Role;
+use crate::state::draft_slots::Survey;
 use crate::state::edit::Edit;
 use crate::state::saving::SaveStatus;
 use crate::state::session::Session;
@@ -53,22 +59,24 @@ type Then = Box<dyn FnOnce(String, Report, Vec<ReadProblem>)>;
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
     pub(crate) session: Session,
-    keeper: Keeper,
+    pub(crate) keeper: Keeper,
     pending: RwSignal<Option<PendingOpen>>,
-    before_open: RwSignal<Option<Report>>,
+    can_undo_open: RwSignal<bool>,
     message: RwSignal<Option<Message>>,
 }
 
 impl Desk {
     /// A desk for this session; from now on every change is saved.
     pub(crate) fn new(session: Session) -> Self {
-        Self {
+        let desk = Self {
             session,
             keeper: Keeper::new(session),
             pending: RwSignal::new(None),
-            before_open: RwSignal::new(None),
+            can_undo_open: RwSignal::new(false),
             message: RwSignal::new(None),
-        }
+        };
+        desk.say_turns();
+        desk
     }
 
     /// Takes up the draft that the stores hold, where they hold one, and says so where it did not come back whole.
@@ -80,25 +88,65 @@ impl Desk {
         self.say_how_it_came_back(&found);
     }
 
-    fn say_how_it_came_back(self, found: &Found) {
-        let has_draft = found.draft.is_some();
+    /// An empty form that touches no store.
+    pub(crate) fn start_apart(self) {
+        self.keeper.leave_stores_alone();
+        let lines = words::draft::UNKEPT_LINES.iter().map(|line| (*line).to_owned());
+        self.say(false, words::draft::UNKEPT_TITLE.to_owned(), lines.collect());
+    }
+
+    fn say_how_it_came_back(self, found: &Survey) {
+        let opened = self.keeper.opened(found);
+        let is_damaged = found.has(&DraftFault::Damaged);
+        let is_half_lost = opened.is_some_and(|stored| stored.is_half_lost && !stored.is_damaged);
         let mut lines = Vec::new();
-        lines.extend((found.is_half_lost && !found.is_damaged).then_some(words::draft::HALF_LOST));
-        lines.extend((found.is_damaged && has_draft).then_some(words::draft::DAMAGED));
-        lines.extend((found.is_damaged && !has_draft).then_some(words::draft::LOST));
-        lines.extend(found.has_newer_layout.then_some(words::draft::NEWER_LAYOUT));
+        lines.extend(is_half_lost.then_some(words::draft::HALF_LOST));
+        lines.extend((is_damaged && opened.is_some()).then_some(words::draft::DAMAGED));
+        lines.extend((is_damaged && opened.is_none()).then_some(words::draft::LOST));
+        lines.extend(
+            found
+                .has(&DraftFault::NewerLayout)
+                .then_some(words::draft::NEWER_LAYOUT),
+        );
         if !lines.is_empty() {
-            let title = if has_draft {
+            let title = if opened.is_some() {
                 words::draft::RECOVERED_TITLE
             } else {
                 words::draft::LOST_TITLE
             };
             self.say(
-                !has_draft,
+                opened.is_none(),
                 title.to_owned(),
                 lines.into_iter().map(str::to_owned).collect(),
             );
         }
+    }
+
+    /// Says what happens to the draft from outside.
+    fn say_turns(self) {
+        Effect::new(move |_| match self.keeper.turn() {
+            Some(Turn::Parted) => self.say(
+                true,
+                words::draft::PARTED_TITLE.to_owned(),
+                vec![words::draft::PARTED.to_owned()],
+            ),
+            Some(Turn::Emptied) => self.say(
+                true,
+                words::draft::EMPTIED_TITLE.to_owned(),
+                vec![words::draft::EMPTIED.to_owned()],
+            ),
+            None => {}
+        });
+    }
+
+    /// What this tab may do with the draft. Tracked.
+    pub(crate) fn role(self) -> Role {
+        self.keeper.role()
+    }
+
+    /// "Go on here."
+    pub(crate) fn take_over(self) {
+        self.keeper.take_over();
     }
 
     /// How safe the draft is. Tracked.
@@ -144,10 +192,11 @@ impl Desk {
         }
     }
 
-    /// Reads a file of ours; asks first where something would be replaced.
-    pub(crate) fn open(self, file: web_sys::File) {
+    /// Reads a file of ours; asks first where something would be replaced. A file of drafts goes to the shelf.
+    pub(crate) fn open(self, file: web_sys::File, shelf: Shelf) {
         self.read(
             file,
+            Some(shelf),
             Box::new(move |name, report, problems| self.take(name, report, &problems)),
         );
     }
@@ -163,33 +212,45 @@ impl Desk {
                     self.session.edit(Edit::Earlier(Some(earlier)));
                     self.say(false, words::earlier::OPENED.to_owned(), Vec::new());
                 }
-                (fault, _) => self.refuse(&name, fault.unwrap_or_default()),
+                (fault, _) => self.refuse_file(&name, fault.unwrap_or_default()),
             }
         };
-        self.read(file, Box::new(then));
+        self.read(file, None, Box::new(then));
     }
 
-    fn refuse(self, name: &str, why: String) {
+    fn refuse_file(self, name: &str, why: String) {
         let lines = vec![why, words::file::NOTHING_CHANGED.to_owned()];
         self.say(true, words::file::refused_title(name), lines);
     }
 
-    fn read(self, file: web_sys::File, then: Then) {
+    fn read(self, file: web_sys::File, shelf: Option<Shelf>, then: Then) {
         spawn_local(async move {
             let name = file.name();
-            let bytes = match file::bytes(&file, MAX_FILE_BYTES).await {
+            let bytes = match file::bytes(&file, MAX_DRAFTS_BYTES).await {
                 Ok(bytes) => bytes,
-                Err(FileError::TooLarge) => return self.refuse(&name, words::file::read_error(&ReadError::TooLarge)),
-                Err(FileError::Unreadable) => return self.refuse(&name, words::file::UNREADABLE.to_owned()),
+                Err(FileError::TooLarge) => {
+                    return self.refuse_file(&name, words::file::read_error(&ReadError::TooLarge));
+                }
+                Err(FileError::Unreadable) => return self.refuse_file(&name, words::file::UNREADABLE.to_owned()),
             };
+            if str::from_utf8(&bytes).is_ok_and(|text| shelf.is_some_and(|shelf| shelf.bring_in(text))) {
+                return;
+            }
             match report_from_bytes(&self.session.edition(), &bytes) {
                 Ok((report, problems)) => then(name, report, problems),
-                Err(error) => self.refuse(&name, words::file::read_error(&error)),
+                Err(error) => self.refuse_file(&name, words::file::read_error(&error)),
             }
         });
     }
 
     fn take(self, name: String, report: Report, problems: &[ReadProblem]) {
+        if untrack(|| self.session.is_locked()) {
+            return self.say(
+                true,
+                words::file::refused_title(&name),
+                vec![words::draft::WATCHING_ONLY.to_owned()],
+            );
+        }
         let edition = self.session.edition();
         let here = self.session.snapshot();
         let lines = problems
@@ -217,9 +278,9 @@ impl Desk {
 
     /// Puts a report in place of what is there, as one step that can be taken back.
     pub(crate) fn take_in(self, title: String, report: Report, lines: Vec<String>) {
-        self.before_open.set(Some(self.session.snapshot()));
-        self.session.load(report);
+        self.session.replace_all(report);
         self.say(false, title, lines);
+        self.can_undo_open.set(true);
     }
 
     /// Says that something was refused, and why.
@@ -246,15 +307,34 @@ impl Desk {
 
     /// Whether the last opening can be taken back. Tracked.
     pub(crate) fn can_undo_open(self) -> bool {
-        self.before_open.with(Option::is_some)
+        self.can_undo_open.get()
     }
 
     /// Takes back the last opening of a file.
     pub(crate) fn undo_open(self) {
-        if let Some(report) = self.before_open.try_update(Option::take).flatten() {
-            self.session.load(report);
+        if self.session.undo().is_some() {
             self.say(false, words::file::UNDONE.to_owned(), Vec::new());
         }
+    }
+
+    /// Takes back the last change, and says which; gives it.
+    pub(crate) fn undo(self) -> Option<Change> {
+        let change = self.session.undo();
+        self.say_turned(change.as_ref(), words::history::undone, words::history::NOTHING_TO_UNDO);
+        change
+    }
+
+    /// Does again what was taken back last, and says what; gives it.
+    pub(crate) fn redo(self) -> Option<Change> {
+        let change = self.session.redo();
+        self.say_turned(change.as_ref(), words::history::redone, words::history::NOTHING_TO_REDO);
+        change
+    }
+
+    fn say_turned(self, change: Option<&Change>, said: fn(&Edition, &Change) -> String, nothing: &str) {
+        let edition = self.session.edition();
+        let title = change.map_or_else(|| nothing.to_owned(), |change| said(&edition, change));
+        self.say(false, title, Vec::new());
     }
 
     /// The last thing the page has to say. Tracked.
@@ -262,17 +342,13 @@ impl Desk {
         self.message.get()
     }
 
-    /// A key that means nothing there, and which would.
-    pub(crate) fn refuse_key(self, said: String) {
-        self.say(true, said, Vec::new());
-    }
-
     /// It was read.
     pub(crate) fn dismiss_message(self) {
         self.message.set(None);
     }
 
-    fn say(self, is_error: bool, title: String, lines: Vec<String>) {
+    pub(crate) fn say(self, is_error: bool, title: String, lines: Vec<String>) {
+        self.can_undo_open.set(false);
         self.message.set(Some(Message { is_error, title, lines }));
     }
 }

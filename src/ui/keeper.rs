@@ -1,24 +1,35 @@
-//! [`Keeper`]: keeps the report in both stores at every change, and takes it up again when the page opens. What is written
-//! when is decided by [`crate::state::autosave`]; this carries it out.
+//! [`Keeper`]: keeps the report in both stores at every change, and takes it up again when the page opens. What is written when,
+//! and by which tab, is decided by [`crate::state::keep`]; this carries it out.
+
+mod drafts;
+mod past;
+mod recovery;
+
+pub(crate) use past::Version;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::BroadcastChannel;
 
 use crate::base::key_value::{KeyValue, StoreError};
 use crate::exchange::draft::{Draft, DraftPlace, text_from_draft};
 use crate::model::id::RowIdx;
-use crate::model::report::Report;
-use crate::platform::quick_store::QuickStore;
-use crate::platform::{clock, durable_store, random, timer};
-use crate::state::autosave::{Autosave, Happening, Todo};
-use crate::state::draft_slots::{Found, Shelf, current_key, is_slot_key, newest, place_key, slot_key};
+use crate::platform::quick_store::{self, QuickStore};
+use crate::platform::{clock, durable_store, other_tabs, random, timer};
+use crate::state::deeds::{Deed, Event, Role, Stamp};
+use crate::state::draft_slots::{Pair, Stored, current_key, place_key, slot_names, survey};
+use crate::state::history::History;
+use crate::state::keep::Keep;
 use crate::state::saving::SaveStatus;
 use crate::state::session::Session;
+use crate::state::tab_note::{Saying, TabNote};
 
 /// How long after a failed save the next try is made.
 const RETRY_MILLIS: i32 = 3_000;
-/// How long the form waits for the durable store before it appears without it.
-const PATIENCE_MILLIS: i32 = 1_500;
+/// How long a tab that is to let go of a draft is waited for.
+const YIELD_MILLIS: i32 = 1_500;
+/// Everything of ours begins like this.
+const OURS: &str = "phuluc/";
 
 /// Where the officer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,171 +40,266 @@ pub(crate) struct Place {
     pub(crate) is_note: bool,
 }
 
-/// What tells this draft and this tab from others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Names {
-    draft_id: String,
-    tab_id: String,
-    /// The stored revision of the session's revision 0.
-    offset: u64,
-    saved_revision: u64,
+/// What happened to the draft that the officer must be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// Another tab wrote it too: this tab's work is now a draft beside it.
+    Parted,
+    /// The durable store was emptied under the page.
+    Emptied,
+}
+
+/// What a draft is called, and whether it was thrown away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) name: String,
+    pub(crate) trashed_at: Option<String>,
+    pub(crate) carried: Vec<(String, String)>,
+}
+
+impl Label {
+    /// What this draft says of itself.
+    pub(crate) fn of(draft: &Draft) -> Self {
+        Self {
+            name: draft.name.clone(),
+            trashed_at: draft.trashed_at.clone(),
+            carried: draft.carried.clone(),
+        }
+    }
 }
 
 /// See the module.
 #[derive(Clone, Copy)]
 pub(crate) struct Keeper {
     session: Session,
-    names: StoredValue<Names>,
-    autosave: StoredValue<Autosave>,
+    keep: StoredValue<Keep>,
+    /// What is to be added to the session's revision.
+    offset: StoredValue<u64>,
+    channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
+    /// The stores are being read for what another tab wrote; and must be read once more.
+    loading: StoredValue<(bool, bool)>,
     place: StoredValue<Option<Place>>,
+    label: StoredValue<Label>,
     status: RwSignal<SaveStatus>,
+    role: RwSignal<Role>,
+    turn: RwSignal<Option<Turn>>,
 }
 
 impl Keeper {
     /// A keeper of this session; from now on every change is saved.
     pub(crate) fn new(session: Session) -> Self {
-        let names = Names {
-            draft_id: random::random_id(),
-            tab_id: random::random_id(),
-            offset: 0,
-            saved_revision: 0,
-        };
+        let keep = Keep::new(random::random_id(), random::random_id());
         let keeper = Self {
             session,
-            names: StoredValue::new(names),
-            autosave: StoredValue::new(Autosave::default()),
+            role: RwSignal::new(keep.role()),
+            keep: StoredValue::new(keep),
+            offset: StoredValue::new(0),
+            channel: StoredValue::new_local(None),
+            loading: StoredValue::new((false, false)),
             place: StoredValue::new(None),
+            label: StoredValue::new(Label::default()),
             status: RwSignal::new(SaveStatus::Untouched),
+            turn: RwSignal::new(None),
         };
-        Effect::new(move |_| {
-            let revision = session.revision();
-            if revision > 0 {
-                let newest = keeper.names.with_value(|names| names.offset.saturating_add(revision));
-                keeper.happened(Happening::Changed(newest));
-            }
-        });
+        Effect::new(move |_| keeper.follow(session.revision()));
         keeper
     }
 
-    /// Takes up the draft that the stores hold, where they hold one, and says so where it did not come back whole. A durable
-    /// store that does not answer in time is not waited for; what it brings later is offered.
-    /// Gives what was found; the draft in it is taken up already.
-    pub(crate) async fn recover(self, offer: impl FnOnce(Report) + 'static) -> Found {
-        let quick = quick_shelf();
-        let durable = timer::in_time(PATIENCE_MILLIS, durable_store::read_all(), {
-            let quick = quick.clone();
-            move |late| self.take_late(&quick, late.unwrap_or_default(), offer)
-        });
-        let durable = shelf(durable.await.and_then(Result::ok).unwrap_or_default());
-        let found = newest(&self.session.edition(), [&quick, &durable]);
-        if let Some(draft) = &found.draft {
-            self.take_up(draft.clone());
-        }
-        found
-    }
-
-    fn take_late(self, quick: &Shelf, durable: Vec<(String, String)>, offer: impl FnOnce(Report)) {
-        let edition = self.session.edition();
-        let Some(draft) = newest(&edition, [quick, &shelf(durable)]).draft else {
-            return;
-        };
-        let is_newer = draft.revision > self.autosave.with_value(Autosave::newest);
-        if is_newer && self.session.snapshot().has_answers() {
-            offer(draft.report);
-        } else if is_newer {
-            self.take_up(draft);
+    fn follow(self, revision: u64) {
+        let newest = self.offset.get_value().saturating_add(revision);
+        let now = clock::local_time();
+        self.session.history().update_untracked(|history| history.stamp(&now));
+        // What was loaded out of the stores is no change.
+        if newest > self.keep.with_value(Keep::newest) {
+            self.happened(Event::Changed(newest));
         }
     }
 
-    fn take_up(self, draft: Draft) {
-        let edition = self.session.edition();
-        self.names.update_value(|names| {
-            names.draft_id.clone_from(&draft.draft_id);
-            // Loading is the session's next revision and makes the same state the store has; written again, it heals a
-            // store that lost it.
-            names.offset = draft
-                .revision
-                .saturating_sub(untrack(|| self.session.revision()))
-                .saturating_sub(1);
-            names.saved_revision = draft.base_revision;
-        });
-        let stored_place = QuickStore.get(&place_key(&draft.draft_id)).ok().flatten();
-        let place = stored_place.as_deref().and_then(DraftPlace::from_text).or(draft.place);
-        self.place.set_value(place.and_then(|place| {
-            Some(Place {
-                row: edition.find(&place.row)?,
-                is_note: place.is_note,
-            })
+    /// Leaves the stores alone: a form to look at the trouble with, where a stored text makes it.
+    pub(crate) fn leave_stores_alone(self) {
+        self.keep.update_value(Keep::leave_stores_alone);
+        self.show_state();
+    }
+
+    /// Hears the other tabs from now on, and tells them what this one has open.
+    fn join(self) {
+        self.channel.set_value(other_tabs::join(move |text| {
+            if let Some(note) = TabNote::from_text(&text) {
+                self.happened(Event::Heard(note));
+            }
         }));
-        self.session.load(draft.report);
+        other_tabs::hear_writes(move |key| {
+            let Some((draft_id, Some(tab_id))) = slot_names(&key) else {
+                return;
+            };
+            let (draft_id, tab_id) = (draft_id.to_owned(), tab_id.to_owned());
+            // How far it has come is not told; that it is news is known.
+            let revision = u64::MAX;
+            let saying = Saying::Wrote;
+            self.happened(Event::Heard(TabNote {
+                saying,
+                draft_id,
+                tab_id,
+                revision,
+            }));
+        });
+        other_tabs::on_leave(move || self.tell(Saying::Bye));
+        self.tell(Saying::Opened);
     }
 
-    fn happened(self, happening: Happening) {
-        let todo = self
-            .autosave
-            .try_update_value(|autosave| autosave.happened(happening))
-            .unwrap_or_default();
-        let status = self.autosave.with_value(Autosave::status);
+    fn tell(self, saying: Saying) {
+        let note = self.keep.with_value(|keep| keep.note(saying));
+        self.send(&note);
+    }
+
+    fn send(self, note: &TabNote) {
+        self.channel
+            .with_value(|channel| other_tabs::tell(channel.as_ref(), &note.to_text()));
+    }
+
+    /// Puts a stored draft into the page.
+    fn take_up(self, stored: &Stored) {
+        self.show(&stored.draft);
+        let deeds = self
+            .keep
+            .try_update_value(|keep| keep.take_up(stored, &mut |stamp| self.text(stamp)));
+        self.carry_out(deeds.unwrap_or_default());
+        self.show_state();
+    }
+
+    fn show(self, draft: &Draft) {
+        let edition = self.session.edition();
+        self.label.set_value(Label::of(draft));
+        let carried = draft.carried.iter();
+        let carried = carried.filter_map(|(id, text)| Some((edition.find(id)?, text.clone())));
+        self.session.offer(carried.collect());
+        let stored_place = QuickStore.get(&place_key(&draft.draft_id)).ok().flatten();
+        let place = stored_place.as_deref().and_then(DraftPlace::from_text);
+        self.place
+            .set_value(place.or_else(|| draft.place.clone()).and_then(|place| {
+                Some(Place {
+                    row: edition.find(&place.row)?,
+                    is_note: place.is_note,
+                })
+            }));
+        self.session.load(draft.report.clone());
+        self.session.history().set(History::default());
+        let revision = untrack(|| self.session.revision());
+        self.offset.set_value(draft.revision.saturating_sub(revision));
+    }
+
+    fn happened(self, event: Event) {
+        let deeds = self
+            .keep
+            .try_update_value(|keep| keep.happened(event, &mut |stamp| self.text(stamp)));
+        self.show_state();
+        self.carry_out(deeds.unwrap_or_default());
+    }
+
+    fn show_state(self) {
+        let (status, role) = self.keep.with_value(|keep| (keep.status(), keep.role()));
+        let may_edit = matches!(role, Role::Writing { .. } | Role::Unkept);
+        self.session.set_locked(!may_edit);
         if self.status.get_untracked() != status {
             self.status.set(status);
         }
-        for step in todo {
-            match step {
-                Todo::WriteQuick => self.write_quick(),
-                Todo::WriteDurable => self.write_durable(),
-                Todo::RetryLater => timer::after(RETRY_MILLIS, move || self.happened(Happening::Retry)),
+        if self.role.get_untracked() != role {
+            self.role.set(role);
+        }
+    }
+
+    fn carry_out(self, deeds: Vec<Deed>) {
+        for deed in deeds {
+            match deed {
+                Deed::PutQuick(revision, pairs) => {
+                    let outcome = pairs.iter().try_for_each(|(key, text)| QuickStore.set(key, text));
+                    self.happened(Event::QuickWritten(revision, outcome));
+                }
+                Deed::Commit(revision, mut step) => {
+                    let writes = self.writes();
+                    let unsaved = self.add_history(&writes.0, &mut step);
+                    spawn_local(async move {
+                        let outcome = durable_store::commit(step).await;
+                        if self.draft_id() == writes.0 {
+                            self.note_history(&unsaved, &outcome);
+                        }
+                        // Of a draft that was left since, the store knows what became of it.
+                        if self.writes() == writes {
+                            self.happened(Event::Committed(revision, outcome, clock::time_of_day()));
+                        }
+                    });
+                }
+                Deed::ForgetQuick(keys) => keys.iter().for_each(|(key, text)| forget(key, text.as_ref())),
+                Deed::RetryLater => timer::after(RETRY_MILLIS, move || self.happened(Event::Retry)),
+                Deed::Tell(note) => self.send(&note),
+                Deed::Load => self.load(),
+                Deed::WaitForYield => timer::after(YIELD_MILLIS, move || self.happened(Event::WaitedEnough)),
+                Deed::SayParted => {
+                    self.remember_draft();
+                    self.session.history().update_untracked(History::move_out);
+                    self.turn.set(Some(Turn::Parted));
+                }
+                Deed::SayEmptied => self.turn.set(Some(Turn::Emptied)),
             }
         }
     }
 
-    /// The newest state as it is stored, with its revision.
-    fn draft(self) -> (u64, Vec<(String, String)>) {
+    /// Which draft is written under which name.
+    fn writes(self) -> (String, String) {
+        self.keep
+            .with_value(|keep| (keep.draft_id().to_owned(), keep.tab_id().to_owned()))
+    }
+
+    /// Reads what another tab wrote, one reading at a time.
+    fn load(self) {
+        let is_busy = self.loading.try_update_value(|(is_busy, is_due)| {
+            *is_due = true;
+            std::mem::replace(is_busy, true)
+        });
+        if is_busy == Some(true) {
+            return;
+        }
+        spawn_local(async move {
+            while self.loading.try_update_value(|(_, is_due)| std::mem::take(is_due)) == Some(true) {
+                let durable = durable_store::read(OURS.to_owned()).await.unwrap_or_default();
+                let survey = survey(&self.session.edition(), &quick_pairs(), &durable);
+                let id = self.keep.with_value(|keep| keep.draft_id().to_owned());
+                let stored = survey.find(&id).cloned();
+                let watches = matches!(self.keep.with_value(Keep::role), Role::Watching { .. });
+                if let Some(stored) = stored.as_ref().filter(|_| watches) {
+                    self.show(&stored.draft);
+                }
+                self.happened(Event::Loaded(stored.map(Box::new)));
+            }
+            self.read_history().await;
+            self.loading.update_value(|(is_busy, _)| *is_busy = false);
+        });
+    }
+
+    /// The report as it is stored.
+    fn text(self, stamp: &Stamp) -> String {
         let edition = self.session.edition();
-        let revision = self.autosave.with_value(Autosave::newest);
-        let names = self.names.get_value();
         let place = self.place.get_value().and_then(|place| {
             Some(DraftPlace {
                 row: edition.row(place.row)?.id.to_string(),
                 is_note: place.is_note,
             })
         });
+        let label = self.label.get_value();
         let draft = Draft {
-            draft_id: names.draft_id.clone(),
-            revision,
-            base_revision: names.saved_revision,
-            tab_id: names.tab_id,
+            draft_id: stamp.draft_id.clone(),
+            revision: stamp.revision,
+            tab_id: stamp.tab_id.clone(),
+            line: stamp.line.clone(),
+            name: label.name,
+            parallel_of: stamp.parallel_of.clone(),
+            trashed_at: label.trashed_at,
+            carried: label.carried,
             saved_at: clock::local_time(),
             place,
             report: self.session.snapshot(),
         };
-        let text = text_from_draft(&edition, &draft);
-        (
-            revision,
-            vec![
-                (slot_key(&names.draft_id, revision), text),
-                (current_key(), names.draft_id),
-            ],
-        )
-    }
-
-    fn write_quick(self) {
-        let (revision, pairs) = self.draft();
-        let outcome = pairs.iter().try_for_each(|(key, text)| QuickStore.set(key, text));
-        self.happened(Happening::QuickWritten(revision, outcome));
-    }
-
-    fn write_durable(self) {
-        let (revision, pairs) = self.draft();
-        spawn_local(async move {
-            let outcome = durable_store::write(pairs).await;
-            if outcome.is_ok() {
-                self.names.update_value(|names| names.saved_revision = revision);
-            }
-            self.happened(Happening::DurableWritten(
-                revision,
-                outcome.map(|()| clock::time_of_day()),
-            ));
-        });
+        text_from_draft(&edition, &draft)
     }
 
     /// How safe the draft is. Tracked.
@@ -201,17 +307,42 @@ impl Keeper {
         self.status.get()
     }
 
+    /// What this tab may do with the draft. Tracked.
+    pub(crate) fn role(self) -> Role {
+        self.role.get()
+    }
+
+    /// What the officer must be told. Tracked.
+    pub(crate) fn turn(self) -> Option<Turn> {
+        self.turn.get()
+    }
+
+    /// "Go on here."
+    pub(crate) fn take_over(self) {
+        self.happened(Event::TakeOver);
+    }
+
     /// Where the officer was when the draft was last kept.
     pub(crate) fn place(self) -> Option<Place> {
         self.place.get_value()
     }
 
+    /// After a reload this tab opens the draft that it has open now.
+    pub(crate) fn remember_draft(self) {
+        let id = self.keep.with_value(|keep| keep.draft_id().to_owned());
+        quick_store::remember_in_tab(&current_key(), &id);
+    }
+
     /// Keeps where the officer is: after a reload the focus is there again.
     pub(crate) fn remember_place(self, place: Place) {
         self.place.set_value(Some(place));
+        if self.keep.with_value(Keep::role) == Role::Unkept {
+            return;
+        }
+        self.remember_draft();
         let edition = self.session.edition();
         let Some(row) = edition.row(place.row) else { return };
-        let key = self.names.with_value(|names| place_key(&names.draft_id));
+        let key = self.keep.with_value(|keep| place_key(keep.draft_id()));
         let text = DraftPlace {
             row: row.id.to_string(),
             is_note: place.is_note,
@@ -222,29 +353,22 @@ impl Keeper {
     }
 }
 
-fn shelf(pairs: Vec<(String, String)>) -> Shelf {
-    let current = pairs
-        .iter()
-        .find(|(key, _)| *key == current_key())
-        .map(|(_, id)| id.clone());
-    Shelf {
-        current,
-        slots: pairs
-            .into_iter()
-            .filter(|(key, _)| is_slot_key(key))
-            .map(|(_, text)| text)
-            .collect(),
+/// Takes a key out of the quick store, where it still holds what it held.
+fn forget(key: &str, text: Option<&String>) {
+    let is_same = || QuickStore.get(key).ok().flatten().as_ref() == text;
+    if text.is_none() || is_same() {
+        // What cannot go stays, and costs room alone.
+        let _gone = QuickStore.remove(key).is_ok();
     }
 }
 
-fn quick_shelf() -> Shelf {
-    let pairs = || -> Result<Vec<(String, String)>, StoreError> {
-        let ours = QuickStore
-            .keys()?
-            .into_iter()
-            .filter(|key| is_slot_key(key) || *key == current_key());
+/// Everything of ours in the quick store; nothing where it cannot be read.
+pub(crate) fn quick_pairs() -> Vec<Pair> {
+    let pairs = || -> Result<Vec<Pair>, StoreError> {
+        let keys = QuickStore.keys()?.into_iter();
+        let ours = keys.filter(|key| key.starts_with(OURS) && !key.ends_with("/place"));
         ours.filter_map(|key| QuickStore.get(&key).map(|text| Some((key, text?))).transpose())
             .collect()
     };
-    shelf(pairs().unwrap_or_default())
+    pairs().unwrap_or_default()
 }

@@ -17,6 +17,7 @@ use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::model::number_reader::NumberFault;
 use crate::state::edit::Edit;
+use crate::state::history::History;
 use crate::state::walk::Way;
 
 /// A key went down in the sheet.
@@ -42,6 +43,9 @@ pub(crate) fn on_sheet_key(work: Workplace, event: &KeyboardEvent) {
 
 /// What figures and codes have in common.
 fn answer_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent) -> bool {
+    if event.key() == "Enter" && event.ctrl_key() && !event.shift_key() {
+        return work.session.accept(idx);
+    }
     let way = match (event.key().as_str(), event.shift_key()) {
         ("Enter", true) | ("ArrowUp", false) => Way::Back,
         ("Enter", false) | ("ArrowDown", false) => Way::Next,
@@ -187,8 +191,8 @@ fn codes_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent) -> bool {
                 let fault = edition
                     .row(idx)
                     .and_then(|row| crate::words::answer::fault(row, digit, Answer::Unread(NumberFault::NotACode)));
-                work.desk
-                    .refuse_key(format!("{}: {}", edition.number(idx), fault.unwrap_or_default()));
+                let said = format!("{}: {}", edition.number(idx), fault.unwrap_or_default());
+                work.desk.refuse(said, Vec::new());
                 true
             }
         }
@@ -227,6 +231,7 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
             work.desk.download(Download::Json);
             true
         }
+        "z" | "Z" | "y" | "Y" if event.ctrl_key() && !event.alt_key() => turn_history(work, event),
         "F3" => go_to_search(),
         "F6" => go_to_review(work, event),
         "/" if is_plain && !is_text => go_to_search(),
@@ -246,6 +251,29 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
     if is_done {
         event.prevent_default();
     }
+}
+
+/// Takes back, or does again; while a text is being typed that is the browser's own business.
+fn turn_history(work: Workplace, event: &KeyboardEvent) -> bool {
+    let target = target_of(event);
+    let is_in = |selector: &str| {
+        target
+            .as_ref()
+            .is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
+    };
+    let is_ours =
+        is_in("[data-row], [data-field], body:not(:has(dialog[open]))") && !is_in("dialog, [role=combobox], #review");
+    let is_text = target.as_ref().is_some_and(takes_text) || is_typing(work, event);
+    let is_being_typed = is_text && work.session.history().with_untracked(History::is_open);
+    if !is_ours || is_being_typed {
+        return false;
+    }
+    let forth = event.shift_key() || matches!(event.key().as_str(), "y" | "Y");
+    let change = if forth { work.desk.redo() } else { work.desk.undo() };
+    if let Some(idx) = change.and_then(|change| change.before.row()) {
+        work.go_to_answer(idx);
+    }
+    true
 }
 
 /// Whether letters typed there are meant as text. A figure takes none.

@@ -2,6 +2,7 @@
 //! `style/parts`. [`app`] is the whole page, [`desk`] what it can do with a report, [`start`] where it begins.
 //!
 //! Files that render nothing, and so have no style: [`desk`] and [`keeper`] (files and drafts), [`intake`] (pasted tables), [`workplace`] (what the
+//! Files that render nothing, and so have no style: [`desk`], [`keeper`] and [`shelf`] (files and drafts), [`workplace`] (what the
 //! parts share), [`reviewing`] (what needs another look, and when it is shown), [`pointing`] and [`keys`] (what happens in the sheet), [`focus`], [`live`], [`live_text`], [`dialog`], [`start`].
 
 #![allow(
@@ -17,12 +18,15 @@ pub(crate) mod contents;
 pub(crate) mod desk;
 pub(crate) mod dialog;
 pub(crate) mod download_menu;
+pub(crate) mod draft_compare;
+pub(crate) mod draft_list;
 mod earlier;
 pub(crate) mod finding_card;
 pub(crate) mod finding_list;
 pub(crate) mod focus;
 pub(crate) mod form_heading;
 pub(crate) mod help;
+pub(crate) mod history_list;
 pub(crate) mod intake;
 pub(crate) mod intake_dialog;
 pub(crate) mod keeper;
@@ -44,8 +48,10 @@ pub(crate) mod row;
 pub(crate) mod save_status;
 pub(crate) mod search;
 pub(crate) mod sheet;
+pub(crate) mod shelf;
 pub(crate) mod start;
 pub(crate) mod state_words;
+pub(crate) mod tab_banner;
 pub(crate) mod todo_list;
-mod top_bar;
+pub(crate) mod top_bar;
 pub(crate) mod workplace;

@@ -15,7 +15,7 @@ use super::state_words::StateWords;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
 use crate::model::check::Severity;
-use crate::model::edition::{Edition, Row, RowKind};
+use crate::model::edition::{Edition, Row, RowKind, TimeBase};
 use crate::model::id::RowIdx;
 use crate::state::cell::Cell;
 use crate::words;
@@ -129,6 +129,27 @@ fn fault(parts: &RowParts) -> impl IntoView + use<> {
     view! { <p class="row-fault" id=parts.fault_id()>{text(said)}</p> }
 }
 
+/// The figure of the period before, while nothing stands in the row.
+fn offer(parts: &RowParts) -> impl IntoView + use<> {
+    let work = use_workplace();
+    let idx = parts.idx;
+    let speaks_of_a_day = parts.row.time == Some(TimeBase::Date);
+    let shown = move || {
+        work.session.offered(idx).map(|text| {
+            view! {
+                <p class="row-offer">
+                    {words::drafts::offered(&text)} " "
+                    <button type="button" data-action="accept" on:click=move |_| {
+                        work.session.accept(idx);
+                        work.go_to_answer(idx);
+                    }>{words::drafts::ACCEPT}</button>
+                </p>
+            }
+        })
+    };
+    speaks_of_a_day.then_some(shown)
+}
+
 fn finding(one: &Arc<Listed>) -> impl IntoView + use<> {
     let class = match (one.standing.is_settled(), one.finding.severity) {
         (true, _) => "row-finding is-settled",
@@ -192,7 +213,7 @@ pub(crate) fn RowLine(parts: RowParts) -> impl IntoView {
             data-state=attribute(move || Some(cell.state().code()))
         >
             <td class="row-number" role="cell">{row.stt_shown().to_owned()}</td>
-            <th class="row-label" role="rowheader" scope="row">{label(&parts)} {fault(&parts)} {findings(&parts)}</th>
+            <th class="row-label" role="rowheader" scope="row">{label(&parts)} {offer(&parts)} {fault(&parts)} {findings(&parts)}</th>
             <td class="row-unit" role="cell">{unit(&row)}</td>
             <td class="row-answer" role="cell">{answer(&parts)}</td>
             <td class="row-agency" role="cell">

@@ -7,13 +7,13 @@ use super::live::{attribute, flag, text};
 use super::workplace::use_workplace;
 use crate::state::saving::{SaveFault, SaveStatus};
 use crate::words::page::{
-    HALF_SAVED, NOT_SAVED, SAVE_FAULT_BOTH, SAVE_FAULT_DURABLE, SAVE_FAULT_FULL, SAVE_FAULT_QUICK, SAVING, UNTOUCHED,
-    saved_at,
+    HALF_SAVED, NOT_SAVED, SAVE_FAULT_BOTH, SAVE_FAULT_DURABLE, SAVE_FAULT_FULL, SAVE_FAULT_OUTDATED, SAVE_FAULT_QUICK,
+    SAVE_FAULT_UNKEPT, SAVING, UNTOUCHED, WATCHES, saved_at,
 };
 
 fn code(status: &SaveStatus) -> &'static str {
     match status {
-        SaveStatus::Untouched | SaveStatus::Saved(_) => "saved",
+        SaveStatus::Untouched | SaveStatus::Saved(_) | SaveStatus::Watching => "saved",
         SaveStatus::Pending => "pending",
         SaveStatus::Failed(_) => "failed",
     }
@@ -24,7 +24,8 @@ fn short(status: SaveStatus) -> String {
         SaveStatus::Untouched => UNTOUCHED.to_owned(),
         SaveStatus::Pending => SAVING.to_owned(),
         SaveStatus::Saved(time) => saved_at(&time),
-        SaveStatus::Failed(SaveFault::Both { .. }) => NOT_SAVED.to_owned(),
+        SaveStatus::Watching => WATCHES.to_owned(),
+        SaveStatus::Failed(SaveFault::Both { .. } | SaveFault::Outdated | SaveFault::Unkept) => NOT_SAVED.to_owned(),
         SaveStatus::Failed(SaveFault::Quick | SaveFault::Durable) => HALF_SAVED.to_owned(),
     }
 }
@@ -32,11 +33,13 @@ fn short(status: SaveStatus) -> String {
 /// Which store failed and what to do; nothing where none did.
 fn advice(status: &SaveStatus) -> Option<&'static str> {
     match status {
-        SaveStatus::Untouched | SaveStatus::Pending | SaveStatus::Saved(_) => None,
+        SaveStatus::Untouched | SaveStatus::Pending | SaveStatus::Saved(_) | SaveStatus::Watching => None,
         SaveStatus::Failed(SaveFault::Quick) => Some(SAVE_FAULT_QUICK),
         SaveStatus::Failed(SaveFault::Durable) => Some(SAVE_FAULT_DURABLE),
         SaveStatus::Failed(SaveFault::Both { is_full: true }) => Some(SAVE_FAULT_FULL),
         SaveStatus::Failed(SaveFault::Both { is_full: false }) => Some(SAVE_FAULT_BOTH),
+        SaveStatus::Failed(SaveFault::Outdated) => Some(SAVE_FAULT_OUTDATED),
+        SaveStatus::Failed(SaveFault::Unkept) => Some(SAVE_FAULT_UNKEPT),
     }
 }
 

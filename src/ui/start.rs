@@ -29,7 +29,12 @@ pub fn start() {
     owner.set();
     let desk = Desk::new(Session::new(Arc::new(edition)));
     spawn_local(async move {
-        desk.recover().await;
+        // The way in where a stored text makes trouble: nothing is read, nothing is written.
+        if is_asked_to_start_apart() {
+            desk.start_apart();
+        } else {
+            desk.recover().await;
+        }
         let Some(page) = document
             .get_element_by_id("page")
             .and_then(|page| page.dyn_into::<HtmlElement>().ok())
@@ -41,6 +46,11 @@ pub fn start() {
         std::mem::forget(owner);
         say_ready(&document);
     });
+}
+
+fn is_asked_to_start_apart() -> bool {
+    let location = web_sys::window().map(|window| window.location());
+    location.and_then(|location| location.hash().ok()).as_deref() == Some("#safe")
 }
 
 /// Takes away the sentence that a failed start leaves standing, and tells whoever waits.

@@ -11,6 +11,8 @@ use super::paste_field::PasteField;
 use super::save_status::SaveStatusLine;
 use super::search::Search;
 use super::workplace::{Workplace, use_workplace};
+use crate::words::drafts::TITLE as DRAFTS;
+use crate::words::history::TITLE as HISTORY;
 use crate::words::page::{BAR, HELP, NAME, NO_OFFICE, OPEN, PRINT, REVIEW, period_name};
 
 /// The file that was chosen, once; the same file can be chosen again.
@@ -23,7 +25,7 @@ pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
 
 fn open_chosen(work: Workplace, event: &web_sys::Event) {
     if let Some(file) = chosen_file(event) {
-        work.desk.open(file);
+        work.desk.open(file, work.shelf);
     }
 }
 
@@ -84,6 +86,8 @@ pub(crate) fn TopBar() -> impl IntoView {
                 {REVIEW}
                 <span class="top-bar-count">{text(count)}</span>
             </button>
+            <button type="button" class="button top-bar-drafts" data-action="drafts" on:click=move |_| work.shelf.show()>{DRAFTS}</button>
+            <button type="button" class="button top-bar-drafts" data-action="history" on:click=move |_| work.has_history.set(true)>{HISTORY}</button>
             <label class="button top-bar-open">
                 {OPEN}
                 <input type="file" data-action="open" accept=".json,.csv" on:change=move |event| open_chosen(work, &event) />

@@ -7,6 +7,7 @@ use leptos::task::{spawn_local, tick};
 use super::desk::{Desk, Place};
 use super::focus;
 use super::reviewing::Reviewing;
+use super::shelf::Shelf;
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::RowKind;
 use crate::model::id::RowIdx;
@@ -45,10 +46,14 @@ pub(crate) struct Workplace {
     pub(crate) desk: Desk,
     pub(crate) session: Session,
     pub(crate) open_rows: OpenRows,
+    /// The drafts on this machine.
+    pub(crate) shelf: Shelf,
     /// What needs another look.
     pub(crate) reviewing: Reviewing,
     /// The help is open.
     pub(crate) has_help: RwSignal<bool>,
+    /// The history is open.
+    pub(crate) has_history: RwSignal<bool>,
     /// The column of rows to review lies over the page, where it has no place beside it.
     pub(crate) has_drawer: RwSignal<bool>,
     /// The chapter that is read, by its place.
@@ -72,11 +77,13 @@ impl Workplace {
         Self {
             desk,
             session: desk.session,
+            shelf: Shelf::new(desk),
             open_rows,
             reviewing: Reviewing::new(desk.session, open_rows, move |idx| {
                 hold(holds, idx) != Hold::Typing && writing.get() != Some(idx)
             }),
             has_help: RwSignal::new(false),
+            has_history: RwSignal::new(false),
             has_drawer: RwSignal::new(false),
             chapter: RwSignal::new(0),
             spoken: RwSignal::new(String::new()),

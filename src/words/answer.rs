@@ -1,6 +1,6 @@
 //! What is said of one row's answer: how it is shown, what is wrong with a text and what to do, which reading is meant.
 
-use crate::model::answer::{Answer, Entry};
+use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::{Row, RowKind};
 use crate::model::number::{MAX_DIGITS, Number, PLAIN_GROUP_MARK};
 use crate::model::number_reader::{Expected, NumberFault};
@@ -23,6 +23,16 @@ pub fn mark_word(answer: Answer) -> Option<&'static str> {
         | Answer::Unread(_)
         | Answer::Ambiguous { .. }
         | Answer::TextLost { .. } => None,
+    }
+}
+
+/// The word of a state that stands over a text; none where the text was lost on its way.
+#[must_use]
+pub fn mark_word_of(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::None => Some(NONE),
+        Mark::NotOurs => Some(NOT_OURS),
+        Mark::TextLost { .. } => None,
     }
 }
 

@@ -23,3 +23,40 @@ pub const NEWER_LAYOUT: &str = "Trên máy này có bản nháp do phiên bản 
 
 /// A newer draft was found late.
 pub const LATE_NAME: &str = "bản nháp trên máy này";
+
+// Several tabs.
+
+/// Another tab writes the draft.
+pub const WATCHING: &str =
+    "Bản nháp này đang mở ở một thẻ khác. Thẻ này chỉ xem: số liệu hiện ở đây là số liệu thẻ kia đã lưu.";
+/// The tab that wrote the draft was closed.
+pub const WRITER_GONE: &str = "Thẻ đang nhập bản nháp này đã đóng. Bấm “Tiếp tục ở đây” để nhập tiếp.";
+/// This tab waits until the other one has stored everything.
+pub const TAKING: &str = "Đang chờ thẻ kia lưu xong…";
+/// The button that makes this tab the one that writes.
+pub const GO_ON_HERE: &str = "Tiếp tục ở đây";
+/// Another tab shows this draft.
+pub const WATCHED: &str = "Bản nháp này cũng đang mở ở một thẻ khác; thẻ kia chỉ xem, không ghi.";
+/// A later version of the page wrote the draft.
+pub const OUTDATED: &str = "Bản nháp này vừa được phiên bản mới hơn của trang lưu lại. Thẻ này không ghi nữa để không làm hỏng bản đó: hãy tải một bản về (Ctrl+S), rồi tải lại trang.";
+/// Loads the page anew.
+pub const RELOAD: &str = "Tải lại trang";
+/// What a file that cannot be opened waits for.
+pub const WATCHING_ONLY: &str = "Thẻ này chỉ đang xem bản nháp, chưa được nhập. Bấm “Tiếp tục ở đây” rồi mở lại tệp.";
+
+/// Two tabs wrote at once.
+pub const PARTED_TITLE: &str = "Bản nháp này vừa được ghi ở một thẻ khác";
+/// What became of this tab's work.
+pub const PARTED: &str = "Không bản nào bị ghi đè: số liệu của thẻ này được giữ thành bản song song và đang mở ở đây; bản kia vẫn còn trên máy.";
+/// The durable store was emptied under the page.
+pub const EMPTIED_TITLE: &str = "Bộ nhớ của trình duyệt vừa bị xoá";
+/// What was done about it.
+pub const EMPTIED: &str = "Có người hoặc phần mềm đã xoá dữ liệu của trình duyệt. Bản nháp đang mở đã được lưu lại từ trang này; hãy tải một bản về (Ctrl+S) để chắc chắn.";
+
+/// The page was asked not to touch the stores.
+pub const UNKEPT_TITLE: &str = "Chế độ an toàn: biểu trống";
+/// What that means.
+pub const UNKEPT_LINES: &[&str] = &[
+    "Trang không đọc và không ghi bộ nhớ của trình duyệt; các bản nháp trên máy vẫn nguyên vẹn.",
+    "Số liệu nhập ở đây chỉ giữ được bằng cách tải tệp về (Ctrl+S).",
+];

@@ -25,6 +25,8 @@ pub const KEYS: &[(&[&str], &str)] = &[
         &["F6"],
         "Sang cột “Cần xem lại” (giải trình; Ctrl+Enter để lưu), và quay lại",
     ),
+    (&["Ctrl+Z", "Ctrl+Y"], "Hoàn tác, làm lại thay đổi (ngoài lúc đang gõ)"),
+    (&["Ctrl+Enter"], "Lấy số kỳ trước hiện mờ ở dòng"),
     (&["Ctrl+S"], "Tải tệp báo cáo"),
     (&["?", "F1"], "Trợ giúp này"),
 ];

@@ -3,11 +3,13 @@
 pub mod answer;
 pub mod calculation;
 pub mod draft;
+pub mod drafts;
 pub mod earlier;
 pub mod file;
 pub mod finding;
 pub mod help;
 pub mod hint;
+pub mod history;
 pub mod intake;
 pub mod page;
 pub mod row;

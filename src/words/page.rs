@@ -71,6 +71,13 @@ pub const SAVE_FAULT_BOTH: &str =
 /// Both failed for want of room.
 pub const SAVE_FAULT_FULL: &str =
     "Chỗ lưu của trình duyệt đã đầy: đóng trang là mất số liệu vừa nhập. Tải một bản về ngay.";
+/// Another tab saves.
+pub const WATCHES: &str = "Chỉ xem";
+/// A later version of the page has written the draft.
+pub const SAVE_FAULT_OUTDATED: &str =
+    "Trang này cũ hơn bản đã lưu nên không ghi nữa. Tải một bản về, rồi tải lại trang.";
+/// The page was opened so that it touches no store.
+pub const SAVE_FAULT_UNKEPT: &str = "Chế độ an toàn: không lưu gì trên máy này. Tải một bản về để giữ số liệu.";
 /// The failure in one word.
 pub const NOT_SAVED: &str = "Chưa lưu được";
 /// The failure where one store holds.

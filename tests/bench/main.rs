@@ -113,8 +113,12 @@ fn costs(edition: &Arc<Edition>) -> Costs {
     let draft = Draft {
         draft_id: "a".to_owned(),
         revision: 1,
-        base_revision: 0,
         tab_id: "b".to_owned(),
+        line: Vec::new(),
+        name: String::new(),
+        parallel_of: None,
+        trashed_at: None,
+        carried: vec![],
         saved_at: String::new(),
         place: None,
         report: report.clone(),

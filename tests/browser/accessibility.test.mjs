@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { violations } from "./lib/axe.mjs";
 import { chromium } from "./lib/browsers.mjs";
 import { GOLDEN } from "./lib/sample.mjs";
+import { openBeside } from "./lib/tabs.mjs";
 import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
@@ -59,6 +60,30 @@ test("the question before a file replaces a draft, and a refusal", async (office
   await officer.give(GOLDEN[0].file.replace(/CCHC.*/, "sample-typed.tsv"));
   await officer.sees("Không mở được tệp");
   await isClean(officer);
+});
+
+test("the list of drafts, its questions, the history, and a tab that watches", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.answer("1.2a", "37");
+  await officer.isSaved();
+  await officer.page.click("[data-action=drafts]");
+  await officer.sees("Các bản nháp chỉ nằm trên máy");
+  await isClean(officer, "dialog[open]");
+  await officer.click("Đổi tên");
+  await officer.sees("Tên bản nháp");
+  await isClean(officer, "dialog[open]");
+  await officer.click("Thôi");
+  await officer.click("Xoá khỏi máy này…");
+  await officer.sees("1. Tải bản nháp về");
+  await isClean(officer, "dialog[open]");
+  await officer.press("Escape");
+  await officer.page.click("[data-action=history]");
+  await officer.sees("Phiên bản đã đặt tên");
+  await isClean(officer, "dialog[open]");
+  await officer.press("Escape");
+  const other = await openBeside(officer);
+  await other.sees("Thẻ này chỉ xem");
+  await isClean(other);
 });
 
 test("the menu of files", async (officer) => {

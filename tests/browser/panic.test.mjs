@@ -25,3 +25,51 @@ test("a panic is told, nobody types into a dead page, and a reload goes on with 
   await officer.answer("1.2b", "37");
   await officer.isSaved();
 }, { expected: [/panicked|unreachable|RuntimeError/] });
+
+const fails = (officer) => officer.page.evaluate(() => setTimeout(() => window.phuluc.fail()));
+const takeJson = async (officer) => JSON.parse((await officer.downloads.take()).bytes);
+
+test("after a panic every draft can still be taken along, one by one and all in one file", async (officer) => {
+  await officer.choose("office", "STNMT");
+  await officer.answer("1.1", "14");
+  await officer.answer("1.2a", "37");
+  await officer.isSaved();
+  await fails(officer);
+  await officer.sees("Các bản nháp đang lưu trên máy này", "Sở Tài nguyên và Môi trường");
+  await officer.page.click("#rescue-list button");
+  const draft = await takeJson(officer);
+  assert.deepEqual([draft.report.rows["1.1"].typed, draft.report.rows["1.2a"].typed], ["14", "37"]);
+  await officer.page.click("#rescue-all");
+  const all = await takeJson(officer);
+  assert.equal(all.format, "phuluc-drafts");
+  assert.ok(all.texts.some((text) => JSON.parse(text).report.rows["1.2a"]?.typed === "37"));
+}, { expected: [/panicked|unreachable|RuntimeError/] });
+
+for (const [name, destroy] of [
+  ["IndexedDB", () => Object.defineProperty(window, "indexedDB", { get: () => null })],
+  ["local storage", () => Object.defineProperty(window, "localStorage", { get: () => { throw new Error("blocked"); } })],
+]) {
+  test(`after a panic without ${name} the other store's drafts are offered`, async (officer) => {
+    await officer.answer("1.1", "14");
+    await officer.isSaved();
+    await officer.page.evaluate(destroy);
+    await fails(officer);
+    await officer.sees("Tải bản nháp");
+    await officer.page.click("#rescue-list button");
+    assert.equal((await takeJson(officer)).report.rows["1.1"].typed, "14");
+  }, { expected: [/panicked|unreachable|RuntimeError|blocked|null/] });
+}
+
+test("where the page cannot start at all, what was typed before can still be taken along", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.isSaved();
+  await officer.page.evaluateOnNewDocument(() => {
+    window.DecompressionStream = function () {
+      throw new Error("damaged on purpose");
+    };
+  });
+  await officer.page.reload({ waitUntil: "domcontentloaded" });
+  await officer.sees("Tệp này bị hỏng", "Các bản nháp đang lưu trên máy này");
+  await officer.page.click("#rescue-list button");
+  assert.equal((await takeJson(officer)).report.rows["1.1"].typed, "14");
+}, { expected: [/damaged on purpose/] });

@@ -4,7 +4,7 @@ use phuluc::base::key_value::{KeyValue, MemoryKeyValue, StoreError};
 use phuluc::exchange::draft::{Draft, DraftFault, DraftPlace, draft_from_text, text_from_draft};
 use phuluc::model::answer::Entry;
 use phuluc::model::report::Report;
-use phuluc::state::draft_slots::{Shelf, current_key, is_slot_key, newest, slot_key};
+use phuluc::state::draft_slots::{Stored, current_key, slot_key, survey};
 use proptest::prelude::*;
 
 use crate::any::any_report;
@@ -14,8 +14,12 @@ fn draft(report: Report, revision: u64) -> Draft {
     Draft {
         draft_id: "a1b2".to_owned(),
         revision,
-        base_revision: revision.saturating_sub(1),
         tab_id: "t".to_owned(),
+        line: vec![("s".to_owned(), 3), ("t".to_owned(), revision)],
+        name: "bản của phòng".to_owned(),
+        parallel_of: Some("c3d4".to_owned()),
+        trashed_at: None,
+        carried: vec![("4.2b".to_owned(), "59".to_owned())],
         saved_at: "2026-11-24T10:42:07".to_owned(),
         place: Some(DraftPlace {
             row: "3.4.1c".to_owned(),
@@ -62,33 +66,20 @@ fn store(revisions: &[u64]) -> MemoryKeyValue {
         let mut report = sample::report(&edition);
         report.entries[1] = Entry::typed(revision.to_string());
         let draft = draft(report, *revision);
-        store
-            .set(
-                &slot_key(&draft.draft_id, *revision),
-                &text_from_draft(&edition, &draft),
-            )
-            .expect("room");
+        let key = slot_key(&draft.draft_id, u8::from(revision % 2 == 1));
+        store.set(&key, &text_from_draft(&edition, &draft)).expect("room");
         store.set(&current_key(), &draft.draft_id).expect("room");
     }
     store
 }
 
-fn shelf(store: &MemoryKeyValue) -> Shelf {
-    let keys = store.keys().unwrap_or_default();
-    let slots = keys
-        .iter()
-        .filter(|key| is_slot_key(key))
-        .filter_map(|key| store.get(key).ok().flatten())
-        .collect();
-    Shelf {
-        current: store.get(&current_key()).ok().flatten(),
-        slots,
-    }
+fn look(quick: &MemoryKeyValue, durable: &MemoryKeyValue) -> Option<Stored> {
+    let survey = survey(&sample::edition(), &quick.all(), &durable.all());
+    survey.to_open(None).cloned()
 }
 
 fn revision(quick: &MemoryKeyValue, durable: &MemoryKeyValue) -> Option<u64> {
-    let edition = sample::edition();
-    let draft = newest(&edition, [&shelf(quick), &shelf(durable)]).draft?;
+    let draft = look(quick, durable)?.draft;
     assert_eq!(draft.report.entries[1].typed, draft.revision.to_string());
     Some(draft.revision)
 }
@@ -104,33 +95,27 @@ fn the_newest_of_both_stores_is_taken() {
 fn a_destroyed_store_is_told_and_costs_nothing() {
     let (quick, durable) = (store(&[1, 2, 3]), store(&[1, 2, 3]));
     quick.destroy();
-    let found = newest(&sample::edition(), [&shelf(&quick), &shelf(&durable)]);
-    assert_eq!(
-        (found.draft.map(|draft| draft.revision), found.is_half_lost),
-        (Some(3), true)
-    );
+    let found = look(&quick, &durable).expect("found");
+    assert_eq!((found.draft.revision, found.is_half_lost), (3, true));
 }
 
 #[test]
 fn a_damaged_newest_falls_back_to_the_one_before_and_says_so() {
     let (quick, durable) = (store(&[1, 2, 3]), store(&[1, 2, 3]));
     for store in [&quick, &durable] {
-        let key = slot_key("a1b2", 3);
+        let key = slot_key("a1b2", 1);
         let text = store.get(&key).expect("usable").expect("written");
         store.set(&key, &text[..text.len() - 9]).expect("room");
     }
-    let found = newest(&sample::edition(), [&shelf(&quick), &shelf(&durable)]);
-    assert_eq!(
-        (found.draft.map(|draft| draft.revision), found.is_damaged),
-        (Some(2), true)
-    );
+    let found = look(&quick, &durable).expect("found");
+    assert_eq!((found.draft.revision, found.is_damaged), (2, true));
 }
 
 #[test]
 fn a_full_store_keeps_what_it_had() {
     let quick = store(&[1, 2]);
     quick.fail_with(Some(StoreError::Full));
-    assert_eq!(quick.set(&slot_key("a1b2", 3), "x"), Err(StoreError::Full));
+    assert_eq!(quick.set(&slot_key("a1b2", 1), "x"), Err(StoreError::Full));
     quick.fail_with(None);
     assert_eq!(revision(&quick, &store(&[])), Some(2));
 }

@@ -22,6 +22,8 @@ mod edition_against_sample;
 mod edition_problems;
 mod hostile_files;
 mod intake;
+mod keeping;
+mod machine;
 mod numbers;
 mod previews;
 mod reasons;

@@ -7,15 +7,17 @@ use phuluc::model::edition::{Edition, RowKind};
 use phuluc::model::id::RowIdx;
 use phuluc::model::number::Number;
 use phuluc::model::period::Period;
-use phuluc::model::report::{Earlier, ReportingOffice};
+use phuluc::model::report::{Earlier, Report, ReportingOffice};
 use phuluc::rules::check::check_all;
 use phuluc::rules::facts::WholeFacts;
 use phuluc::rules::whole::meaning;
 use phuluc::state::edit::Edit;
+use phuluc::state::history::History;
 use phuluc::state::session::Session;
 use phuluc::state::walk::{Way, neighbour};
 use proptest::prelude::*;
 use reactive_graph::owner::Owner;
+use reactive_graph::traits::Update;
 
 use crate::sample;
 
@@ -223,6 +225,70 @@ fn any_edit(rows: usize) -> impl Strategy<Value = (usize, Entry, String)> {
             note.to_owned(),
         )
     })
+}
+
+#[test]
+fn what_was_done_is_undone_and_done_again() {
+    let officer = Scenario::new();
+    let report = sample::report(&officer.edition);
+    officer.types("1.1", "1").types("1.1", "14");
+    officer.session.history().update(History::seal);
+    officer.marks("1.1", Some(Mark::None));
+    officer
+        .session
+        .edit(Edit::Note(officer.row("1.1"), "đã đối chiếu".to_owned()));
+    officer.session.replace_all(report.clone());
+    let session = officer.session;
+    assert!(session.undo().is_some() && session.snapshot() != report);
+    session.undo();
+    session.undo();
+    officer.sees("1.1", RowState::Figure, "");
+    session.undo();
+    assert_eq!(session.snapshot(), Report::blank(&officer.edition));
+    assert_eq!(session.undo(), None);
+    while session.redo().is_some() {}
+    assert_eq!(session.snapshot(), report);
+    session.set_locked(true);
+    assert_eq!(session.undo(), None, "another tab writes");
+}
+
+#[test]
+fn a_figure_of_the_period_before_is_no_answer_until_it_is_taken() {
+    let officer = Scenario::new();
+    let idx = officer.row("4.2b");
+    officer.session.offer([(idx, "59".to_owned())].into_iter().collect());
+    assert_eq!(officer.session.offered(idx).as_deref(), Some("59"));
+    officer.sees("4.2b", RowState::Unanswered, "");
+    assert!(officer.session.accept(idx));
+    officer.sees("4.2b", RowState::Figure, "");
+    assert_eq!(officer.session.offered(idx), None);
+    officer.session.undo();
+    assert_eq!(officer.session.offered(idx).as_deref(), Some("59"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    /// Whatever was done, undoing all of it gives what was there, and doing it again what is there.
+    #[test]
+    fn undo_and_redo_are_each_others_mirror(edits in proptest::collection::vec(any_edit(207), 1..60), seals in any::<u64>()) {
+        let officer = Scenario::new();
+        let session = officer.session;
+        for (number, (place, entry, note)) in edits.into_iter().enumerate() {
+            let Some((idx, _)) = officer.edition.indexed().nth(place) else { continue };
+            session.edit(Edit::Type(idx, entry.typed));
+            session.edit(Edit::Mark(idx, entry.mark));
+            session.edit(Edit::Note(idx, note));
+            session.edit(heading(&officer, place));
+            if seals >> (number % 64) & 1 == 1 {
+                session.history().update(History::seal);
+            }
+        }
+        let after = session.snapshot();
+        while session.undo().is_some() {}
+        prop_assert_eq!(session.snapshot(), Report::blank(&officer.edition));
+        while session.redo().is_some() {}
+        prop_assert_eq!(session.snapshot(), after);
+    }
 }
 
 proptest! {

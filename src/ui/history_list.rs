@@ -1,0 +1,136 @@
+//! What was changed, when, from what to what: of all rows or of the one where the officer is; and the versions with a name.
+
+use leptos::html::{Dialog, Input};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::dialog::keep_open;
+use super::keeper::Version;
+use super::live::{text, yes_no};
+use super::workplace::{Workplace, use_workplace};
+use crate::model::change::Change;
+use crate::state::history::History;
+use crate::words::history::{
+    ALL_ROWS, GO_BACK, NEW, NONE, OLD, REDO, SAVE_VERSION, TITLE, UNDO, VERSION_NAME, VERSION_NOT_SAVED, VERSIONS,
+    WENT_BACK, WENT_BACK_HINT, WHEN, WHERE, of_row, told, version,
+};
+use crate::words::page::CLOSE;
+
+/// The changes that stand, as a table.
+fn changes(work: Workplace, is_all: RwSignal<bool>) -> AnyView {
+    let edition = work.session.edition();
+    let here = work.desk.place().map(|place| place.row);
+    let is_wanted = |change: &&Change| is_all.get() || change.before.row() == here;
+    let rows: Vec<[String; 4]> = work.session.history().with(|history: &History| {
+        let standing = history.standing().filter(is_wanted);
+        standing.map(|change| told(&edition, change)).collect()
+    });
+    if rows.is_empty() {
+        return view! { <p>{NONE}</p> }.into_any();
+    }
+    let head = [WHEN, WHERE, OLD, NEW].map(|name| view! { <th scope="col">{name}</th> });
+    let row = |cells: [String; 4]| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> })}</tr> };
+    view! {
+        <table>
+            <thead><tr>{head}</tr></thead>
+            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn go_back(work: Workplace, to: &Version) {
+    work.session.replace_all(to.draft.report.clone());
+    work.has_history.set(false);
+    let lines = vec![WENT_BACK_HINT.to_owned()];
+    work.desk.say(false, WENT_BACK.to_owned(), lines);
+}
+
+/// The versions, and the field for the name of one more.
+fn versions(work: Workplace) -> AnyView {
+    let found = RwSignal::new(Vec::<Version>::new());
+    let look = move || {
+        spawn_local(async move {
+            found.set(work.desk.keeper.versions().await);
+        });
+    };
+    look();
+    let node = NodeRef::<Input>::new();
+    let keep = move |_| {
+        let Some(input) = node.get_untracked() else { return };
+        let name = input.value();
+        if name.trim().is_empty() {
+            return;
+        }
+        input.set_value("");
+        spawn_local(async move {
+            if !work.desk.keeper.save_version(name).await {
+                work.desk.say(true, VERSION_NOT_SAVED.to_owned(), Vec::new());
+            }
+            look();
+        });
+    };
+    let line = move |one: Version| {
+        let told = version(&one.draft.name, &one.draft.saved_at);
+        view! {
+            <li>
+                <span>{told}</span>
+                <button type="button" class="button" on:click=move |_| go_back(work, &one)>{GO_BACK}</button>
+            </li>
+        }
+    };
+    view! {
+        <h3>{VERSIONS}</h3>
+        <div class="history-list-tools">
+            <label>{VERSION_NAME} " " <input type="text" data-field="version-name" node_ref=node /></label>
+            <button type="button" class="button" on:click=keep>{SAVE_VERSION}</button>
+        </div>
+        <ul>{move || found.get().into_iter().map(line).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn body(work: Workplace) -> AnyView {
+    let is_all = RwSignal::new(true);
+    let row = work
+        .desk
+        .place()
+        .map(|place| of_row(&work.session.edition().number(place.row)));
+    let only_here = row.map(|name| {
+        let flip = move |_| is_all.update(|is_all| *is_all = !*is_all);
+        view! { <button type="button" class="button" aria-pressed=yes_no(move || !is_all.get()) on:click=flip>{name}</button> }
+    });
+    view! {
+        <div class="history-list-tools">
+            <button type="button" class="button" on:click=move |_| drop(work.desk.undo())>{UNDO}</button>
+            <button type="button" class="button" on:click=move |_| drop(work.desk.redo())>{REDO}</button>
+            {only_here}
+        </div>
+        {versions(work)}
+        <h3>{ALL_ROWS}</h3>
+        {move || changes(work, is_all)}
+    }
+    .into_any()
+}
+
+/// The dialog.
+#[component]
+pub(crate) fn HistoryList() -> impl IntoView {
+    let work = use_workplace();
+    let node = NodeRef::<Dialog>::new();
+    keep_open(node, move || work.has_history.get());
+    view! {
+        <dialog
+            class="dialog history-list"
+            aria-labelledby="history-list-title"
+            on:close=move |_| work.has_history.set(false)
+            node_ref=node
+        >
+            <header class="help-head">
+                <h2 id="history-list-title">{text(|| Some(TITLE.to_owned()))}</h2>
+                <button type="button" class="button" on:click=move |_| work.has_history.set(false)>{CLOSE}</button>
+            </header>
+            {move || work.has_history.get().then(|| body(work))}
+        </dialog>
+    }
+}
