@@ -87,7 +87,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                 <span class="top-bar-count">{text(count)}</span>
             </button>
             <button type="button" class="button top-bar-drafts" data-action="drafts" on:click=move |_| work.shelf.show()>{DRAFTS}</button>
-            <button type="button" class="button top-bar-drafts" data-action="history" on:click=move |_| work.has_history.set(true)>{HISTORY}</button>
+            <button type="button" class="button top-bar-history" data-action="history" on:click=move |_| work.has_history.set(true)>{HISTORY}</button>
             <label class="button top-bar-open">
                 {OPEN}
                 <input type="file" data-action="open" accept=".json,.csv" on:change=move |event| open_chosen(work, &event) />

@@ -105,7 +105,7 @@ test("texts of a file are texts wherever they are shown, and come back the same"
   assert.equal(given.office.name, SCRIPT);
   assert.equal(given.rows.find((row) => row.id === "1.1").typed, SCRIPT);
   const csvFile = await officer.download("csv");
-  assert.match(csvFile.name, /^CCHC_2023-Q2_[A-Za-z0-9]+\.csv$/);
+  assert.match(csvFile.name, /^CCHC_2023-Q2_[A-Za-z0-9-]+\.csv$/);
   await officer.isSaved();
   await officer.reload();
   assert.equal(await officer.note("1.2a"), SCRIPT);

@@ -24,8 +24,8 @@ test("the sample pasted whole into the empty form and accepted is the sample typ
   await officer.leave();
   await seesSample(officer);
   await givesGoldenFiles(officer);
-  await officer.click("Hoàn tác");
-  await officer.sees("Đã trở lại nội dung trước khi");
+  await officer.pressWith("Control", "z");
+  await officer.sees("Hoàn tác toàn bộ số liệu");
   assert.equal((await officer.rows()).filter(({ state }) => state === "figure").length, 0);
 });
 
