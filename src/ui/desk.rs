@@ -7,8 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::keeper::Keeper;
 pub(crate) use super::keeper::Place;
 use crate::exchange::file_name::{FileKind, file_name};
-use crate::exchange::problem::{MAX_FILE_BYTES, ReadError, ReadProblem};
-use crate::exchange::report_csv::{Dialect, csv_from_report};
+use crate::exchange::problem::{MAX_FILE_BYTES, MAX_OFFICE_BYTES, ReadError, ReadProblem};
+use crate::exchange::report_csv::{Dialect, csv_from_report, dialect_of};
 use crate::exchange::report_file::report_from_bytes;
 use crate::exchange::report_json::json_from_report;
 use crate::model::report::Report;
@@ -52,6 +52,8 @@ pub(crate) struct Desk {
     pending: RwSignal<Option<PendingOpen>>,
     before_open: RwSignal<Option<Report>>,
     message: RwSignal<Option<Message>>,
+    /// A file that is none of ours, and why: the intake may find a table in it.
+    foreign: RwSignal<Option<(String, Vec<u8>, String)>>,
 }
 
 impl Desk {
@@ -63,6 +65,7 @@ impl Desk {
             pending: RwSignal::new(None),
             before_open: RwSignal::new(None),
             message: RwSignal::new(None),
+            foreign: RwSignal::new(None),
         }
     }
 
@@ -150,16 +153,26 @@ impl Desk {
                     vec![why, words::file::NOTHING_CHANGED.to_owned()],
                 );
             };
-            let bytes = match file::bytes(&file, MAX_FILE_BYTES).await {
+            let bytes = match file::bytes(&file, bound_of(&name)).await {
                 Ok(bytes) => bytes,
                 Err(FileError::TooLarge) => return refused(words::file::read_error(&ReadError::TooLarge)),
                 Err(FileError::Unreadable) => return refused(words::file::UNREADABLE.to_owned()),
             };
             match report_from_bytes(&self.session.edition(), &bytes) {
                 Ok((report, problems)) => self.take(name, report, &problems),
+                Err(error @ (ReadError::NotOurs | ReadError::NotUtf8 | ReadError::CutShort))
+                    if !looks_like_ours(&bytes) =>
+                {
+                    self.foreign.set(Some((name, bytes, words::file::read_error(&error))));
+                }
                 Err(error) => refused(words::file::read_error(&error)),
             }
         });
+    }
+
+    /// A file that was opened and is none of ours, with why. Tracked.
+    pub(crate) fn foreign_file(self) -> Option<(String, Vec<u8>, String)> {
+        self.foreign.get()
     }
 
     fn take(self, name: String, report: Report, problems: &[ReadProblem]) {
@@ -242,5 +255,22 @@ impl Desk {
 
     fn say(self, is_error: bool, title: String, lines: Vec<String>) {
         self.message.set(Some(Message { is_error, title, lines }));
+    }
+}
+
+/// A file that begins like ours and is broken is no table of another make.
+fn looks_like_ours(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_json = bytes.trim_ascii_start().starts_with(b"{") && !bytes.starts_with(b"{\\rtf");
+    is_json || dialect_of(&String::from_utf8_lossy(line)).is_some()
+}
+
+/// Workbooks and documents carry more than a table does. Whether it is one is told by its bytes; its name allows them.
+fn bound_of(name: &str) -> usize {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if ["xlsx", "ods", "docx"].contains(&ending.as_str()) {
+        MAX_OFFICE_BYTES
+    } else {
+        MAX_FILE_BYTES
     }
 }

@@ -7,6 +7,7 @@ pub mod file;
 pub mod finding;
 pub mod help;
 pub mod intake;
+pub mod intake_refused;
 pub mod page;
 pub mod row;
 pub mod template;

@@ -488,7 +488,7 @@ fn each_page_by_itself_gives_its_figures() {
 }
 
 /// A short round; `PROPTEST_CASES` asks for a longer one.
-fn runs() -> ProptestConfig {
+pub(crate) fn runs() -> ProptestConfig {
     let asked = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
         cases: if asked { ProptestConfig::default().cases } else { 40 },
