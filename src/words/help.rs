@@ -25,6 +25,10 @@ pub const KEYS: &[(&[&str], &str)] = &[
         &["F6"],
         "Sang cột “Cần xem lại” (giải trình; Ctrl+Enter để lưu), và quay lại",
     ),
+    (
+        &["Ctrl+V"],
+        "Dán bảng từ Word, Excel ở bất cứ đâu; dán một cột số vào ô thì điền dần xuống dưới",
+    ),
     (&["Ctrl+S"], "Tải tệp báo cáo"),
     (&["?", "F1"], "Trợ giúp này"),
 ];

@@ -23,7 +23,7 @@ const REFUSED = [
   ["blanks alone", " \n", "Tệp không có nội dung"],
   ["2 MB", Buffer.alloc(2_000_000, "{"), "Tệp lớn hơn 1 MB"],
   ["one byte too many", Buffer.alloc(1_048_577, "{"), "Tệp lớn hơn 1 MB"],
-  ["a zip", Buffer.from("PK\x03\x04\xff\xfe", "latin1"), "Không nhận ra loại tệp này"],
+  ["a zip", Buffer.from("PK\x03\x04\xff\xfe", "latin1"), "Tệp bị hỏng hoặc bị cắt mất một phần"],
   ["a PDF", "%PDF-1.7", "Tệp PDF. Hãy mở tệp, chọn và chép bảng"],
   ["a workbook of before 2007", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), "đời trước 2007"],
   ["commas", Buffer.alloc(1_000_000, ","), "Đây không phải tệp JSON hoặc CSV do trang này tải về"],

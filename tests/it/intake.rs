@@ -525,3 +525,14 @@ proptest! {
         prop_assert_eq!(paste.report.entries.len(), paste.edition.rows.len());
     }
 }
+
+/// The longest table within the bounds, every label a little like many.
+#[test]
+fn the_worst_table_within_the_bounds_is_read() {
+    let label = "so tthc ho so ty le giai quyet dung han cua ubnd cap huyen trong do tong so da tiep nhan x";
+    let lines: Vec<String> = (0..2_000)
+        .map(|at| format!("\t- {label}{at}\tHồ sơ\t{at}\tSở Nội vụ báo cáo {at}"))
+        .collect();
+    let paste = Paste::into_blank(&lines.join("\n"));
+    assert!(paste.report.entries.iter().all(phuluc::model::answer::Entry::is_blank));
+}
