@@ -8,6 +8,9 @@ use crate::model::number::Number;
 /// in ARCHITECTURE.md.
 pub const MAX_FILE_BYTES: usize = 1_048_576;
 
+/// The largest workbook or document that is read, in bytes.
+pub const MAX_OFFICE_BYTES: usize = 2 * MAX_FILE_BYTES;
+
 /// Lists and objects in a report file are at most this deep; ours are 3.
 pub const MAX_DEPTH: u8 = 8;
 

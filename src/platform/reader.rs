@@ -1,7 +1,7 @@
 //! The block that reads sources: it stands packed in the page and is run in a worker, which `phuluc.read` of the page's own
 //! script makes and stops. Texts and bytes; knows no report.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -12,10 +12,10 @@ fn of_page(name: &str) -> Option<(JsValue, Function)> {
 }
 
 /// What the block answers; none where it failed, took too long, or was stopped.
-pub(crate) async fn read(edition: &str, request: &str) -> Option<String> {
+pub(crate) async fn read(edition: &str, request: &str, bytes: &[u8]) -> Option<String> {
     let (page, read) = of_page("read")?;
     let promise: Promise = read
-        .call2(&page, &edition.into(), &request.into())
+        .call3(&page, &edition.into(), &request.into(), &Uint8Array::from(bytes))
         .ok()?
         .dyn_into()
         .ok()?;

@@ -5,29 +5,41 @@ use super::shown::{Answer, Line, Preview, text_from_answer};
 use crate::base::json::Json;
 use crate::editions;
 use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Target, Value, Why};
-use crate::exchange::intake::plan_from_clipboard;
+use crate::exchange::intake::{plan_from_clipboard, plan_from_file};
 use crate::model::answer::Mark;
 use crate::model::edition::Edition;
 use crate::model::number::Number;
 use crate::model::report::Report;
 use crate::words;
 
-/// The answer to a request, as text. `edition` is its compact form; `composed` composes letters and their marks, which browsers
+/// The answer to a request, as text. `edition` is its compact form; `bytes` are the file's, where it is one; `composed` composes letters and their marks, which browsers
 /// know how to do. None where the request is none of ours.
 #[must_use]
-pub fn answer(edition: &str, request: &str, composed: &dyn Fn(&str) -> String) -> Option<String> {
+pub fn answer(edition: &str, request: &str, bytes: &[u8], composed: &dyn Fn(&str) -> String) -> Option<String> {
     let edition = editions::read(edition)?;
     let (request, report) = request_from_text(&edition, request)?;
-    Some(text_from_answer(&read(&edition, &request, &report, composed)))
+    Some(text_from_answer(&read(&edition, &request, &report, bytes, composed)))
 }
 
-fn read(edition: &Edition, request: &Request, report: &Report, composed: &dyn Fn(&str) -> String) -> Answer {
-    let (html, text) = (composed(&request.html), composed(&request.text));
-    let plan = plan_from_clipboard(edition, report, &html, &text, request.from, &words::intake::from_figure);
+fn read(
+    edition: &Edition,
+    request: &Request,
+    report: &Report,
+    bytes: &[u8],
+    composed: &dyn Fn(&str) -> String,
+) -> Answer {
+    let mark = &words::intake::from_figure;
+    let plan = if request.file.is_some() {
+        plan_from_file(edition, report, bytes, composed, mark)
+            .map_err(|fault| words::intake_refused::file_refused(&fault))
+    } else {
+        let (html, text) = (composed(&request.html), composed(&request.text));
+        plan_from_clipboard(edition, report, &html, &text, request.from, mark).map_err(words::intake_refused::refused)
+    };
     match plan {
         Ok(plan) if plan.is_empty() => Answer::Nothing,
         Ok(plan) => Answer::Preview(preview(edition, report, &plan)),
-        Err(error) => Answer::Refused(words::intake::refused(error)),
+        Err(why) => Answer::Refused(why),
     }
 }
 

@@ -11,8 +11,8 @@ use crate::exchange::draft::DraftFault;
 use crate::exchange::drafts_file::MAX_DRAFTS_BYTES;
 use crate::exchange::earlier::earlier_from_report;
 use crate::exchange::file_name::{FileKind, file_name};
-use crate::exchange::problem::{ReadError, ReadProblem};
-use crate::exchange::report_csv::{Dialect, csv_from_report};
+use crate::exchange::problem::{MAX_FILE_BYTES, MAX_OFFICE_BYTES, ReadError, ReadProblem};
+use crate::exchange::report_csv::{Dialect, csv_from_report, dialect_of};
 use crate::exchange::report_file::report_from_bytes;
 use crate::exchange::report_json::json_from_report;
 use crate::model::change::Change;
@@ -63,6 +63,8 @@ pub(crate) struct Desk {
     pending: RwSignal<Option<PendingOpen>>,
     can_undo_open: RwSignal<bool>,
     message: RwSignal<Option<Message>>,
+    /// A file that is none of ours, and why: the intake may find a table in it.
+    foreign: RwSignal<Option<(String, Vec<u8>, String)>>,
 }
 
 impl Desk {
@@ -74,6 +76,7 @@ impl Desk {
             pending: RwSignal::new(None),
             can_undo_open: RwSignal::new(false),
             message: RwSignal::new(None),
+            foreign: RwSignal::new(None),
         };
         desk.say_turns();
         desk
@@ -226,7 +229,8 @@ impl Desk {
     fn read(self, file: web_sys::File, shelf: Option<Shelf>, then: Then) {
         spawn_local(async move {
             let name = file.name();
-            let bytes = match file::bytes(&file, MAX_DRAFTS_BYTES).await {
+            let bound = bound_of(&name, shelf.is_some());
+            let bytes = match file::bytes(&file, bound).await {
                 Ok(bytes) => bytes,
                 Err(FileError::TooLarge) => {
                     return self.refuse_file(&name, words::file::read_error(&ReadError::TooLarge));
@@ -238,9 +242,19 @@ impl Desk {
             }
             match report_from_bytes(&self.session.edition(), &bytes) {
                 Ok((report, problems)) => then(name, report, problems),
+                Err(error @ (ReadError::NotOurs | ReadError::NotUtf8 | ReadError::CutShort))
+                    if shelf.is_some() && !looks_like_ours(&bytes) =>
+                {
+                    self.foreign.set(Some((name, bytes, words::file::read_error(&error))));
+                }
                 Err(error) => self.refuse_file(&name, words::file::read_error(&error)),
             }
         });
+    }
+
+    /// A file that was opened and is none of ours, with why. Tracked.
+    pub(crate) fn foreign_file(self) -> Option<(String, Vec<u8>, String)> {
+        self.foreign.get()
     }
 
     fn take(self, name: String, report: Report, problems: &[ReadProblem]) {
@@ -350,5 +364,24 @@ impl Desk {
     pub(crate) fn say(self, is_error: bool, title: String, lines: Vec<String>) {
         self.can_undo_open.set(false);
         self.message.set(Some(Message { is_error, title, lines }));
+    }
+}
+
+/// A file that begins like ours and is broken is no table of another make.
+fn looks_like_ours(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_json = bytes.trim_ascii_start().starts_with(b"{") && !bytes.starts_with(b"{\\rtf");
+    is_json || dialect_of(&String::from_utf8_lossy(line)).is_some()
+}
+
+/// Workbooks and documents carry more than a table does. Whether it is one is told by its bytes; its name allows them.
+fn bound_of(name: &str, takes_drafts: bool) -> usize {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if ["xlsx", "ods", "docx"].contains(&ending.as_str()) {
+        MAX_OFFICE_BYTES
+    } else if takes_drafts && ending == "json" {
+        MAX_DRAFTS_BYTES
+    } else {
+        MAX_FILE_BYTES
     }
 }

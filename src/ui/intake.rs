@@ -41,6 +41,13 @@ pub(crate) struct Intake {
     reading: StoredValue<u32>,
 }
 
+/// What is said of a source that is not taken.
+struct Titles {
+    refused: String,
+    nothing: String,
+    nothing_why: String,
+}
+
 impl Intake {
     /// From now on pasted tables are taken.
     pub(crate) fn new(work: Workplace) -> Self {
@@ -52,6 +59,11 @@ impl Intake {
         };
         let paste = window_event_listener(ev::paste, move |event| intake.on_paste(&event));
         on_cleanup(move || paste.remove());
+        Effect::new(move |_| {
+            if let Some((name, bytes, why)) = work.desk.foreign_file() {
+                intake.take_file(name, bytes, why);
+            }
+        });
         intake
     }
 
@@ -131,7 +143,7 @@ impl Intake {
     }
 
     /// Reads a source in the block and shows what it would change. Where it holds nothing of the form, `nothing` is said.
-    fn read(self, request: &Request, nothing: (String, String)) {
+    fn read(self, request: &Request, bytes: Vec<u8>, titles: Titles) {
         let Some(compact) = editions::BUILT_IN.last() else {
             return;
         };
@@ -146,7 +158,7 @@ impl Intake {
             }
         });
         spawn_local(async move {
-            let answer = reader::read(compact, &request).await;
+            let answer = reader::read(compact, &request, &bytes).await;
             if !is_current() {
                 return;
             }
@@ -157,12 +169,9 @@ impl Intake {
                         .set_value(preview.lines.iter().map(|line| line.chosen).collect());
                     self.stage.set(Some(Stage::Shown(Arc::new(preview))));
                 }
-                Some(Answer::Nothing) => self.refuse(nothing.0, nothing.1),
-                Some(Answer::Refused(why)) => self.refuse(words::intake::REFUSED_TITLE.to_owned(), why),
-                None => self.refuse(
-                    words::intake::REFUSED_TITLE.to_owned(),
-                    words::intake::FAILED.to_owned(),
-                ),
+                Some(Answer::Nothing) => self.refuse(titles.nothing, titles.nothing_why),
+                Some(Answer::Refused(why)) => self.refuse(titles.refused, why),
+                None => self.refuse(titles.refused, words::intake::FAILED.to_owned()),
             }
         });
     }
@@ -175,11 +184,27 @@ impl Intake {
     }
 
     fn read_pasted(self, request: &Request) {
-        let nothing = (
-            words::intake::NOT_FOUND_TITLE.to_owned(),
-            words::intake::NOT_FOUND.to_owned(),
-        );
-        self.read(request, nothing);
+        let titles = Titles {
+            refused: words::intake::REFUSED_TITLE.to_owned(),
+            nothing: words::intake::NOT_FOUND_TITLE.to_owned(),
+            nothing_why: words::intake::NOT_FOUND.to_owned(),
+        };
+        self.read(request, Vec::new(), titles);
+    }
+
+    /// A file that is not of our own formats was opened; `why` is what is said where it holds nothing of the form.
+    pub(crate) fn take_file(self, name: String, bytes: Vec<u8>, why: String) {
+        let title = words::file::refused_title(&name);
+        let titles = Titles {
+            refused: title.clone(),
+            nothing: title,
+            nothing_why: why,
+        };
+        let request = Request {
+            file: Some(name),
+            ..Request::default()
+        };
+        self.read(&request, bytes, titles);
     }
 
     /// A text came into the field where tables are pasted, by whatever way.

@@ -98,8 +98,15 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
             .preview()
             .is_some_and(|preview| preview.lines.iter().any(|line| line.is_conflict))
     };
+    let title = move || {
+        Some(if is_reading() {
+            READING.to_owned()
+        } else {
+            PREVIEW.to_owned()
+        })
+    };
     let summary = move || match intake.stage()? {
-        Stage::Reading => Some(READING.to_owned()),
+        Stage::Reading => None,
         Stage::Shown(preview) => Some(preview.summary.clone()),
     };
     let leave = move || {
@@ -130,7 +137,7 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
             }
             node_ref=node
         >
-            <h2 id="intake-dialog-title">{PREVIEW}</h2>
+            <h2 id="intake-dialog-title">{text(title)}</h2>
             <p id="intake-dialog-summary" role="status">{text(summary)}</p>
             <div class="intake-dialog-lines" role="region" aria-label=PREVIEW_TABLE tabindex="0">
                 {move || intake.preview().map(|preview| table(intake, &preview))}

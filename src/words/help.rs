@@ -27,6 +27,10 @@ pub const KEYS: &[(&[&str], &str)] = &[
     ),
     (&["Ctrl+Z", "Ctrl+Y"], "Hoàn tác, làm lại thay đổi (ngoài lúc đang gõ)"),
     (&["Ctrl+Enter"], "Lấy số kỳ trước hiện mờ ở dòng"),
+    (
+        &["Ctrl+V"],
+        "Dán bảng từ Word, Excel ở bất cứ đâu; dán một cột số vào ô thì điền dần xuống dưới",
+    ),
     (&["Ctrl+S"], "Tải tệp báo cáo"),
     (&["?", "F1"], "Trợ giúp này"),
 ];

@@ -3,7 +3,7 @@
 use super::answer;
 use super::row::row_name;
 use crate::exchange::intake::figure::How;
-use crate::exchange::intake::grid::{GridError, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES, MAX_TEXT_BYTES, Place};
+use crate::exchange::intake::grid::Place;
 use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::{Edition, RowKind};
@@ -43,29 +43,6 @@ pub const REFUSED_TITLE: &str = "Không đọc được nội dung vừa dán";
 #[must_use]
 pub fn from_figure(text: &str) -> String {
     format!("Ô số liệu ghi: “{text}”")
-}
-
-/// Why a source is not read, and what to do.
-#[must_use]
-pub fn refused(error: GridError) -> String {
-    match error {
-        GridError::TooLarge => format!(
-            "Nội dung lớn hơn {} MB. Hãy chép riêng phần bảng của phụ lục.",
-            MAX_TEXT_BYTES / 1_048_576
-        ),
-        GridError::TooManyLines => {
-            format!(
-                "Bảng có hơn {MAX_LINES} dòng, trong khi biểu chỉ có vài trăm. Hãy chép riêng phần bảng của phụ lục."
-            )
-        }
-        GridError::TooManyColumns(line) => {
-            format!("Dòng {line} có hơn {MAX_COLUMNS} cột. Hãy chép riêng phần bảng của phụ lục.")
-        }
-        GridError::TooLong(place) => format!(
-            "Ô ở {} dài hơn {MAX_CELL_BYTES} ký tự. Hãy rút ngắn ô này ở tệp gốc rồi chép lại.",
-            place_name(None, place)
-        ),
-    }
 }
 
 /// Where a cell stands: `dòng 12, cột 4`, in a workbook `D12`.
@@ -227,6 +204,7 @@ pub fn why(why: Why) -> String {
             How::CodeWord => "Đã đổi chữ thành mã của danh mục.",
             How::State => "Đã nhận ra trạng thái của dòng.",
             How::TwoReadings => "Số có hai cách đọc và bảng không cho biết cách nào; hãy chọn.",
+            How::Share => "Bảng tính có thể ghi tỷ lệ phần trăm dưới dạng số nhỏ hơn 1; hãy chọn.",
             How::NotAFigure => "Không phải số; nội dung được đưa vào ghi chú.",
             How::TakesNone => "Dòng này là đề mục, không nhận số liệu.",
         },

@@ -283,7 +283,7 @@ pub const KEEP: &str = "Giữ số liệu đang nhập";
 /// Takes back the opening of a file.
 pub const UNDO_OPEN: &str = "Hoàn tác";
 /// Where a file is dropped.
-pub const DROP_HERE: &str = "Thả tệp báo cáo (JSON, CSV) để mở";
+pub const DROP_HERE: &str = "Thả tệp báo cáo hoặc bảng số liệu (Excel, Word, CSV) để mở";
 
 #[cfg(test)]
 mod tests {

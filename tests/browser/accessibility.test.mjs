@@ -57,7 +57,7 @@ test("the question before a file replaces a draft, and a refusal", async (office
   await officer.sees("Thay bằng tệp này");
   await isClean(officer, "dialog[open]");
   await officer.click("Giữ số liệu đang nhập");
-  await officer.give(GOLDEN[0].file.replace(/CCHC.*/, "sample-typed.tsv"));
+  await officer.give(GOLDEN[0].file.replace(/files.CCHC.*/, "cases/numbers.txt"));
   await officer.sees("Không mở được tệp");
   await isClean(officer);
 });

@@ -1,17 +1,22 @@
 // Taking in what the officer already has: pasted with the keys, seen before anything changes, and taken back in one step.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import os from "node:os";
 import path from "node:path";
-import { chromium } from "./lib/browsers.mjs";
+import { after } from "node:test";
+import { chromium, firefox } from "./lib/browsers.mjs";
 import { copy, paste, pasteText, preview } from "./lib/clipboard.mjs";
 import { SAMPLE_FILES } from "./lib/places.mjs";
 import { givesGoldenFiles, seesSample } from "./lib/sample.mjs";
 import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
+const testInFirefox = inBrowser(firefox);
 const SAMPLE = (await readFile(path.join(SAMPLE_FILES, "phu-luc-2.txt"))).toString();
+const folder = await mkdtemp(path.join(os.tmpdir(), "phuluc-intake-"));
+after(() => rm(folder, { recursive: true, force: true }));
 const PREVIEW = "Xem trước khi đưa vào biểu";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -27,6 +32,63 @@ test("the sample pasted whole into the empty form and accepted is the sample typ
   await officer.pressWith("Control", "z");
   await officer.sees("Hoàn tác toàn bộ số liệu");
   assert.equal((await officer.rows()).filter(({ state }) => state === "figure").length, 0);
+});
+
+test("the sample as text files of other makes opens in the same preview", async (officer) => {
+  const utf16 = path.join(folder, "phu-luc.txt");
+  await writeFile(utf16, Buffer.from(`\ufeff${SAMPLE}`, "utf16le"));
+  await officer.give(utf16);
+  await officer.sees(PREVIEW, "Tìm thấy 95 số liệu, 11 ghi chú, 3 mục ở đầu biểu.");
+  await officer.press("Enter");
+  await officer.sees("Đã đưa vào 109 mục");
+  await officer.leave();
+  await seesSample(officer);
+  // windows-1258, letters and tones apart, comes out composed.
+  const old = path.join(folder, "old.csv");
+  const bytes = "1.1,Sô\u00ec v\u00e3n ba\u00d2n chi\u00d2 \u00f0a\u00f2o CCHC \u00f0a\u00de ban ha\u00cenh,Va\u00een,15,ghi chu\u00ec";
+  await writeFile(old, Buffer.from(`STT,Chi tieu,DVT,So lieu,Ghi chu\n${bytes}`.replace("\u00ca", "\u00cc"), "latin1"));
+  await officer.give(old);
+  await officer.sees(PREVIEW);
+  assert.ok((await preview(officer)).some((line) => line.new === "ghi chú"), JSON.stringify(await preview(officer)));
+});
+
+const office = (name) => path.join(SAMPLE_FILES, "office", name);
+
+for (const name of ["sample.xlsx", "sample.ods", "sample.docx", "sample_semicolon.csv"]) {
+  test(`${name}, written by a real program, opens in the same preview`, async (officer) => {
+    await officer.give(office(name));
+    await officer.sees(PREVIEW, "Tìm thấy 95 số liệu, 11 ghi chú, 3 mục ở đầu biểu.");
+    await officer.press("Enter");
+    await officer.sees("Đã đưa bảng vào biểu");
+    await officer.leave();
+    const figures = (await officer.rows()).filter(({ state }) => state === "figure");
+    assert.equal(figures.length, 95);
+    assert.equal(await officer.field("period"), "2023-Q2");
+    assert.equal(await officer.field("office"), "STNMT");
+  });
+}
+
+test("the HTML of a word processor, with merged cells, is read from the clipboard", async (officer) => {
+  await pasteText(officer, "x", (await readFile(office("sample_writer.html"))).toString());
+  await officer.sees(PREVIEW, "Tìm thấy 95 số liệu, 11 ghi chú, 3 mục ở đầu biểu.");
+  await officer.press("Enter");
+  await officer.sees("Đã đưa bảng vào biểu");
+  await officer.leave();
+  await seesSample(officer);
+});
+
+testInFirefox("in Firefox the sample is pasted, read in the worker, and accepted", async (officer) => {
+  const put = (text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  };
+  await officer.page.evaluate(put, SAMPLE);
+  await officer.sees(PREVIEW);
+  await officer.click("Đưa vào biểu");
+  await officer.sees("Đã đưa vào 109 mục");
+  await officer.leave();
+  await seesSample(officer);
 });
 
 test("what is there is kept until it is decided, conflicts stand first", async (officer) => {

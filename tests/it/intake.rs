@@ -488,7 +488,7 @@ fn each_page_by_itself_gives_its_figures() {
 }
 
 /// A short round; `PROPTEST_CASES` asks for a longer one.
-fn runs() -> ProptestConfig {
+pub(crate) fn runs() -> ProptestConfig {
     let asked = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
         cases: if asked { ProptestConfig::default().cases } else { 40 },
@@ -524,4 +524,15 @@ proptest! {
         let paste = Paste::into_blank(&text);
         prop_assert_eq!(paste.report.entries.len(), paste.edition.rows.len());
     }
+}
+
+/// The longest table within the bounds, every label a little like many.
+#[test]
+fn the_worst_table_within_the_bounds_is_read() {
+    let label = "so tthc ho so ty le giai quyet dung han cua ubnd cap huyen trong do tong so da tiep nhan x";
+    let lines: Vec<String> = (0..2_000)
+        .map(|at| format!("\t- {label}{at}\tHồ sơ\t{at}\tSở Nội vụ báo cáo {at}"))
+        .collect();
+    let paste = Paste::into_blank(&lines.join("\n"));
+    assert!(paste.report.entries.iter().all(phuluc::model::answer::Entry::is_blank));
 }

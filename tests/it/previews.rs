@@ -15,7 +15,7 @@ use crate::sample;
 
 fn ask(request: &Request, report: &Report) -> Answer {
     let request = text_from_request(request, report);
-    let text = answer(editions::BUILT_IN[0], &request, &str::to_owned).expect("a request of ours");
+    let text = answer(editions::BUILT_IN[0], &request, &[], &str::to_owned).expect("a request of ours");
     answer_from_text(&text).expect("an answer of ours")
 }
 
@@ -60,7 +60,7 @@ fn what_is_no_table_and_what_is_too_much_is_said() {
         panic!("refused");
     };
     assert!(why.starts_with("Bảng có hơn 2000 dòng"), "{why}");
-    assert_eq!(answer(editions::BUILT_IN[0], "{", &str::to_owned), None);
+    assert_eq!(answer(editions::BUILT_IN[0], "{", &[], &str::to_owned), None);
     assert_eq!(answer_from_text("{}"), None);
 }
 

@@ -33,7 +33,7 @@ const OTHER_HEADS: [(Column, &[&str]); 6] = [
     (Column::Unit, &["dvt", "donvi", "unit"]),
     (
         Column::Figure,
-        &["ketqua", "giatri", "soluong", "thuchien", "value", "figure"],
+        &["ketqua", "giatri", "soluong", "thuchien", "value", "typed", "figure"],
     ),
     (Column::Agency, &["ghichu", "note", "coquandonvithuchien"]),
 ];
@@ -72,6 +72,14 @@ impl Layout {
 
     /// Takes over what a head says.
     pub fn follow(&mut self, head: Head) {
+        // A head that begins anew: the columns of another page may stand elsewhere.
+        if head
+            .columns
+            .iter()
+            .any(|(column, _)| matches!(column, Column::Label | Column::Id))
+        {
+            self.columns.clear();
+        }
         for (column, place) in head.columns {
             self.set(column, place);
         }

@@ -33,6 +33,8 @@ pub enum How {
     State,
     /// Two readings, and nothing tells which is meant.
     TwoReadings,
+    /// A share of one in a row of percentages: it may have been stored as a share, or be that small.
+    Share,
     /// No figure.
     NotAFigure,
     /// The row takes no figure.
@@ -91,6 +93,23 @@ pub fn style<'a>(texts: impl Iterator<Item = &'a str>) -> Style {
         (0, 1..) => Style::Point,
         (_, _) => Style::Unknown,
     }
+}
+
+/// What a workbook's `0,993` in a row of percentages may be as well: 99,3. None where it is no share of one.
+#[must_use]
+pub fn as_share(row: &Row, figure: &Figure) -> Option<Entry> {
+    let [entry] = figure.entries.as_slice() else {
+        return None;
+    };
+    let digits = entry
+        .typed
+        .strip_prefix("0,")
+        .filter(|digits| digits.len() > 2 && row.kind == RowKind::Percent)?;
+    let (whole, fraction) = digits.split_at_checked(2)?;
+    let whole = whole.trim_start_matches('0');
+    let typed = format!("{},{fraction}", if whole.is_empty() { "0" } else { whole });
+    let entry = Entry::typed(typed);
+    matches!(entry.answer(row), Answer::Figure(_)).then_some(entry)
 }
 
 /// Reads the cell of a row.

@@ -64,6 +64,13 @@ impl FormKeys {
         self.by_label.get(label).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a label begins with this: a comma within a label parts it where commas part cells.
+    #[must_use]
+    pub fn begins_label(&self, text: &str) -> bool {
+        let from = self.by_label.range(text.to_owned()..).next();
+        text.len() > 5 && from.is_some_and(|(label, _)| label.starts_with(text))
+    }
+
     /// How like the row's indicator this is, in hundredths; 0 below `least`.
     #[must_use]
     pub fn likeness(&self, idx: RowIdx, label: &str, least: u8) -> u8 {

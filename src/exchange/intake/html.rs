@@ -314,7 +314,7 @@ impl Page {
 }
 
 /// The letter of a reference, and what follows it; `text` begins behind the `&`.
-fn decoded(text: &str) -> Option<(char, &str)> {
+pub(super) fn decoded(text: &str) -> Option<(char, &str)> {
     let end = text.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '#')?;
     let (name, after) = text.split_at(end);
     let after = after.strip_prefix(';').unwrap_or(after);

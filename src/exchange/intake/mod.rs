@@ -1,7 +1,7 @@
 //! Takes in what the officer already has: a table out of Word, a workbook, or a text file becomes a [`plan::Plan`], a list of
 //! proposals that a person decides before anything changes.
 //!
-//! A source is first a [`grid::Grid`] of texts ([`delimited`] reads one). Its columns are found by their heads
+//! A source is first a [`grid::Grid`] of texts: [`delimited`] and [`html`] read one from the clipboard, [`file`] from a file. Its columns are found by their heads
 //! ([`columns`]), its lines put together to records ([`records`]) and each record to a row of the form, by number and label
 //! ([`matching`]). [`figure`] and [`agency`] say what the cells hold, [`title`] what stands above the table. Nothing here knows a
 //! row of any edition: what is looked for is the edition's own text.
@@ -9,19 +9,28 @@
 mod against;
 pub mod agency;
 pub mod block;
+pub mod cell_number;
 mod cells;
 pub mod columns;
 pub mod delimited;
+mod docx;
+pub mod encoding;
 pub mod figure;
+pub mod file;
 pub mod form_keys;
 pub mod grid;
 pub mod html;
 pub mod key;
 pub mod matching;
+mod ods;
+pub mod office;
 pub mod plan;
 mod proposals;
 pub mod records;
 pub mod title;
+mod xlsx;
+pub mod xml;
+pub mod zip;
 
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
@@ -83,7 +92,30 @@ pub fn plan_from_clipboard(
             return Ok(plan);
         }
     }
-    Ok(plan(&delimited::grid(text, '\t')?))
+    let plan_of_text = plan(&delimited::grid(text, '\t')?);
+    if !plan_of_text.is_empty() {
+        return Ok(plan_of_text);
+    }
+    // The letters of an old font look like others; the form's labels tell.
+    match encoding::of_font(&form_keys::FormKeys::new(edition), text.to_owned()) {
+        Ok(read) if read != text => Ok(plan(&delimited::grid(&read, '\t')?)),
+        Ok(_) | Err(encoding::EncodingFault::Vni | encoding::EncodingFault::NotText) => Ok(plan_of_text),
+    }
+}
+
+/// What a file means for this report.
+///
+/// # Errors
+/// Where the file is not read; see [`file::FileFault`].
+pub fn plan_from_file(
+    edition: &Edition,
+    report: &Report,
+    bytes: &[u8],
+    composed: &dyn Fn(&str) -> String,
+    mark: Mark<'_>,
+) -> Result<Plan, file::FileFault> {
+    let grid = file::grid(edition, &form_keys::FormKeys::new(edition), bytes, composed)?;
+    Ok(plan_from_grid(edition, report, &grid, mark))
 }
 
 /// What a pasted text means for this report.

@@ -136,7 +136,7 @@ impl Why {
             Self::Likely(_) => Grade::Likely,
             Self::Shifted | Self::BesidePrinted => Grade::Repaired,
             Self::Read(How::ByStyle | How::Rewritten | How::WithWords | How::CodeWord | How::State) => Grade::Repaired,
-            Self::Read(How::TwoReadings)
+            Self::Read(How::TwoReadings | How::Share)
             | Self::Doubtful(_)
             | Self::SeveralRows
             | Self::Repeated

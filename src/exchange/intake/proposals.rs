@@ -194,7 +194,12 @@ impl Maker<'_> {
         let mut offers = Vec::new();
         let mut first = None;
         for (idx, row) in rows.iter().filter_map(|idx| Some((*idx, edition.row(*idx)?))) {
-            let read = figure::read(row, text, self.style);
+            let mut read = figure::read(row, text, self.style);
+            // A text says what it means; a workbook may show a share of one as a percentage.
+            if let Some(share) = figure::as_share(row, &read).filter(|_| self.plan.sheet.is_some()) {
+                read.entries.push(share);
+                read.how = How::Share;
+            }
             offers.extend(read.entries.iter().map(|entry| Offer {
                 target: Target::Figure(idx),
                 value: Value::Entry(entry.clone()),
@@ -203,7 +208,7 @@ impl Maker<'_> {
         }
         let (read, row) = first?;
         let why = match (sure, read.how) {
-            (_, How::NotAFigure | How::TakesNone | How::TwoReadings) | (Why::Exact, How::ByStyle) => {
+            (_, How::NotAFigure | How::TakesNone | How::TwoReadings | How::Share) | (Why::Exact, How::ByStyle) => {
                 Why::Read(read.how)
             }
             (Why::SeveralRows | Why::Doubtful(_), _) => sure,

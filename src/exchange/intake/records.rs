@@ -129,6 +129,9 @@ impl Reader<'_> {
         } else {
             (stt, label)
         };
+        // A workbook may have taken a number for a day.
+        let day = number_of_day(stt);
+        let stt = day.as_deref().unwrap_or(stt);
         let (is_number, label) = (is_number(stt), label.trim());
         let undashed = dash_off(label).filter(|_| stt.is_empty());
         // What stands in the first column and is no number belongs to the label: a table whose first two cells were joined.
@@ -240,6 +243,19 @@ fn is_number(text: &str) -> bool {
     let text = text.trim_end_matches('.');
     let is_part = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     text.split('.').count() <= 5 && text.split('.').all(is_part)
+}
+
+/// `1.2` of what a workbook made of it: a day, `1/2/2023`, or a figure, `1,2`.
+fn number_of_day(text: &str) -> Option<String> {
+    if text.contains(',') {
+        return Some(text.replace(',', "."));
+    }
+    let parts: Vec<&str> = text.split('/').collect();
+    let is_part = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [day, month, year] if parts.iter().all(is_part) && year.len() == 4 => Some(format!("{day}.{month}")),
+        _ => None,
+    }
 }
 
 /// A number that stands before the label in the same cell.

@@ -1,0 +1,170 @@
+//! Workbooks of LibreOffice (.ods), cell by cell.
+
+use super::cell_number::written;
+use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES};
+use super::office::{MAX_SHEETS, OfficeFault, put, readable};
+use super::xml::{Event, attribute, events};
+
+pub(super) fn sheets(xml: &str) -> Result<Vec<Grid>, OfficeFault> {
+    let mut grids: Vec<Result<Grid, GridError>> = Vec::new();
+    let mut open: Option<OpenSheet> = None;
+    for event in events(xml) {
+        match event {
+            Event::Start {
+                name: "table:table",
+                attributes,
+                ..
+            } if grids.len() < MAX_SHEETS => {
+                open = Some(OpenSheet::new(attribute(attributes, "table:name").unwrap_or_default()));
+            }
+            Event::End("table:table") => {
+                if let Some(sheet) = open.take() {
+                    grids.push(sheet.finish());
+                }
+            }
+            Event::Start { .. } | Event::End(_) | Event::Text(_) => {
+                if let Some(sheet) = &mut open
+                    && let Err(error) = sheet.take(event)
+                {
+                    grids.push(Err(error));
+                    open = None;
+                }
+            }
+        }
+    }
+    if grids.is_empty() {
+        return Err(OfficeFault::Unknown);
+    }
+    readable(grids)
+}
+
+struct OpenSheet {
+    builder: Builder,
+    name: String,
+    line: u32,
+    rows: u32,
+    column: usize,
+    has_cells: bool,
+    cells: usize,
+    value: String,
+    text: String,
+    is_aside: bool,
+}
+
+impl OpenSheet {
+    fn new(name: String) -> Self {
+        Self {
+            builder: Builder::new(),
+            name,
+            line: 1,
+            rows: 1,
+            column: 0,
+            has_cells: false,
+            cells: 1,
+            value: String::new(),
+            text: String::new(),
+            is_aside: false,
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>) -> Result<(), GridError> {
+        match event {
+            Event::Start {
+                name: "table:table-row",
+                attributes,
+                is_empty,
+            } => {
+                let repeated = attribute(attributes, "table:number-rows-repeated");
+                self.rows = repeated.and_then(|rows| rows.parse().ok()).unwrap_or(1);
+                (self.column, self.has_cells) = (0, false);
+                self.builder.go_to_line(self.line);
+                if is_empty {
+                    self.end_row()?;
+                }
+            }
+            Event::End("table:table-row") => self.end_row()?,
+            Event::Start {
+                name: "table:table-cell" | "table:covered-table-cell",
+                attributes,
+                is_empty,
+            } => {
+                let repeated = attribute(attributes, "table:number-columns-repeated");
+                self.cells = repeated.and_then(|cells| cells.parse().ok()).unwrap_or(1);
+                self.text.clear();
+                let stored = attribute(attributes, "office:value").unwrap_or_default();
+                self.value = match attribute(attributes, "office:value-type").as_deref() {
+                    Some("float" | "currency") => written(&stored, false).unwrap_or(stored),
+                    Some("percentage") => written(&stored, true).unwrap_or(stored),
+                    Some("date") => dmy(&attribute(attributes, "office:date-value").unwrap_or_default()),
+                    Some(_) | None => String::new(),
+                };
+                if is_empty {
+                    self.end_cell()?;
+                }
+            }
+            Event::End("table:table-cell" | "table:covered-table-cell") => self.end_cell()?,
+            // A remark pinned to a cell is none of its text.
+            Event::Start {
+                name: "office:annotation",
+                is_empty,
+                ..
+            } => self.is_aside = !is_empty,
+            Event::End("office:annotation") => self.is_aside = false,
+            Event::Start {
+                name: "text:s" | "text:tab",
+                ..
+            } => self.text.push(' '),
+            Event::Start {
+                name: "text:line-break",
+                ..
+            }
+            | Event::End("text:p") => self.text.push('\n'),
+            Event::Text(text) if !self.is_aside => self.text.push_str(&text),
+            Event::Start { .. } | Event::End(_) | Event::Text(_) => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), GridError> {
+        let value = std::mem::take(&mut self.value);
+        let text = if value.is_empty() {
+            std::mem::take(&mut self.text)
+        } else {
+            value
+        };
+        if !text.trim().is_empty() {
+            self.has_cells = true;
+            for at in 0..self.cells.min(MAX_COLUMNS.saturating_add(1)) {
+                put(&mut self.builder, self.column.saturating_add(at), &text)?;
+            }
+        }
+        self.column = self.column.saturating_add(self.cells);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), GridError> {
+        // A row that stands for many and holds something is many rows.
+        if self.has_cells && usize::try_from(self.rows).is_ok_and(|rows| rows > MAX_LINES) {
+            return Err(GridError::TooManyLines);
+        }
+        self.builder.end_line()?;
+        self.line = self.line.saturating_add(self.rows);
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Grid, GridError> {
+        let mut grid = self.builder.finish();
+        grid.sheet = Some(self.name);
+        Ok(grid)
+    }
+}
+
+/// `2023-02-01` as `1/2/2023`.
+fn dmy(date: &str) -> String {
+    let day = date.split('T').next().unwrap_or_default();
+    let parts: Vec<&str> = day.split('-').map(|part| part.trim_start_matches('0')).collect();
+    match parts.as_slice() {
+        [year, month, day] => format!("{day}/{month}/{year}"),
+        _ => date.to_owned(),
+    }
+}

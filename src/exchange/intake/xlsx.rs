@@ -1,0 +1,248 @@
+//! Workbooks of Excel (.xlsx), cell by cell.
+
+use super::cell_number::{day, written};
+use super::grid::{Builder, Grid, GridError};
+use super::office::{MAX_SHEETS, OfficeFault, put, readable};
+use super::xml::{Event, attribute, events};
+use super::zip::{Zip, ZipFault};
+
+/// Most shared texts of a workbook.
+const MAX_TEXTS: usize = 100_000;
+
+/// How a cell shows its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Plain,
+    Percent,
+    Date,
+}
+
+pub(super) fn workbook(zip: &Zip<'_>) -> Result<Vec<Grid>, OfficeFault> {
+    let relations = zip.text("xl/_rels/workbook.xml.rels")?;
+    let target = |wanted: &str| {
+        let starts = events(&relations).filter_map(|event| match event {
+            Event::Start { attributes, .. } => Some(attributes),
+            Event::End(_) | Event::Text(_) => None,
+        });
+        starts
+            .filter(|attributes| attribute(attributes, "Id").as_deref() == Some(wanted))
+            .find_map(|attributes| attribute(attributes, "Target"))
+    };
+    let texts = if zip.has("xl/sharedStrings.xml") {
+        shared_texts(&zip.text("xl/sharedStrings.xml")?)?
+    } else {
+        Vec::new()
+    };
+    let formats = if zip.has("xl/styles.xml") {
+        formats(&zip.text("xl/styles.xml")?)
+    } else {
+        Vec::new()
+    };
+    let book = zip.text("xl/workbook.xml")?;
+    let mut grids = Vec::new();
+    for event in events(&book) {
+        if let Event::Start {
+            name: "sheet",
+            attributes,
+            ..
+        } = event
+        {
+            let (Some(name), Some(id)) = (attribute(attributes, "name"), attribute(attributes, "r:id")) else {
+                continue;
+            };
+            let Some(target) = target(&id).filter(|_| grids.len() < MAX_SHEETS) else {
+                continue;
+            };
+            let part = target
+                .strip_prefix('/')
+                .map_or_else(|| format!("xl/{target}"), str::to_owned);
+            grids.push(sheet(&zip.text(&part)?, name, &texts, &formats));
+        }
+    }
+    readable(grids)
+}
+
+fn shared_texts(xml: &str) -> Result<Vec<String>, OfficeFault> {
+    let mut texts: Vec<String> = Vec::new();
+    let (mut is_text, mut is_aside) = (false, false);
+    for event in events(xml) {
+        match event {
+            Event::Start { name: "si", .. } => {
+                if texts.len() >= MAX_TEXTS {
+                    return Err(ZipFault::TooLarge.into());
+                }
+                texts.push(String::new());
+            }
+            Event::Start {
+                name: "t", is_empty, ..
+            } => is_text = !is_empty,
+            Event::End("t") => is_text = false,
+            // How a word is spoken is no part of it.
+            Event::Start {
+                name: "rPh", is_empty, ..
+            } => is_aside = !is_empty,
+            Event::End("rPh") => is_aside = false,
+            Event::Text(text) if is_text && !is_aside => {
+                if let Some(last) = texts.last_mut() {
+                    last.push_str(&text);
+                }
+            }
+            Event::Start { .. } | Event::End(_) | Event::Text(_) => {}
+        }
+    }
+    Ok(texts)
+}
+
+/// The format of each style of cells.
+fn formats(xml: &str) -> Vec<Format> {
+    let mut own: Vec<(String, Format)> = Vec::new();
+    let mut formats = Vec::new();
+    let mut is_cells = false;
+    for event in events(xml) {
+        match event {
+            Event::Start {
+                name: "numFmt",
+                attributes,
+                ..
+            } => {
+                let code = attribute(attributes, "formatCode").unwrap_or_default().to_lowercase();
+                if let Some(id) = attribute(attributes, "numFmtId") {
+                    own.push((id, of_code(&code)));
+                }
+            }
+            Event::Start { name: "cellXfs", .. } => is_cells = true,
+            Event::End("cellXfs") => is_cells = false,
+            Event::Start {
+                name: "xf", attributes, ..
+            } if is_cells && formats.len() < MAX_TEXTS => {
+                let id = attribute(attributes, "numFmtId").unwrap_or_default();
+                let known = match id.parse::<u32>() {
+                    Ok(9 | 10) => Format::Percent,
+                    Ok(14..=17 | 22) => Format::Date,
+                    Ok(_) | Err(_) => Format::Plain,
+                };
+                formats.push(
+                    own.iter()
+                        .find(|(other, _)| *other == id)
+                        .map_or(known, |(_, format)| *format),
+                );
+            }
+            Event::Start { .. } | Event::End(_) | Event::Text(_) => {}
+        }
+    }
+    formats
+}
+
+fn of_code(code: &str) -> Format {
+    // What stands in quotations or brackets is shown as it is.
+    let bare: String = code.split('"').step_by(2).collect();
+    let bare = bare.split('[').next().unwrap_or_default();
+    if bare.contains('%') {
+        Format::Percent
+    } else if bare.contains('d') && bare.contains('m') || bare.contains('y') {
+        Format::Date
+    } else {
+        Format::Plain
+    }
+}
+
+/// What a cell of a sheet holds while it is read.
+#[derive(Default)]
+struct Cell {
+    column: usize,
+    kind: String,
+    style: usize,
+    text: String,
+}
+
+fn sheet(xml: &str, name: String, texts: &[String], formats: &[Format]) -> Result<Grid, GridError> {
+    let mut builder = Builder::new();
+    let mut cell: Option<Cell> = None;
+    let (mut is_value, mut next_column) = (false, 0_usize);
+    for event in events(xml) {
+        match event {
+            Event::Start {
+                name: "row",
+                attributes,
+                ..
+            } => {
+                next_column = 0;
+                if let Some(line) = attribute(attributes, "r").and_then(|row| row.parse().ok()) {
+                    builder.go_to_line(line);
+                }
+            }
+            Event::Start {
+                name: "c",
+                attributes,
+                is_empty,
+            } => {
+                let column = attribute(attributes, "r")
+                    .and_then(|at| column_of(&at))
+                    .unwrap_or(next_column);
+                next_column = column.saturating_add(1);
+                cell = (!is_empty).then(|| Cell {
+                    column,
+                    kind: attribute(attributes, "t").unwrap_or_default(),
+                    style: attribute(attributes, "s")
+                        .and_then(|style| style.parse().ok())
+                        .unwrap_or_default(),
+                    text: String::new(),
+                });
+            }
+            Event::Start {
+                name: "v" | "t",
+                is_empty,
+                ..
+            } => is_value = !is_empty,
+            Event::End("v" | "t") => is_value = false,
+            Event::Text(text) if is_value => {
+                if let Some(cell) = &mut cell {
+                    cell.text.push_str(&text);
+                }
+            }
+            Event::End("c") => {
+                if let Some(cell) = cell.take() {
+                    put(&mut builder, cell.column, &shown(&cell, texts, formats))?;
+                }
+            }
+            Event::End("row") => builder.end_line()?,
+            Event::Start { .. } | Event::End(_) | Event::Text(_) => {}
+        }
+    }
+    let mut grid = builder.finish();
+    grid.sheet = Some(name);
+    Ok(grid)
+}
+
+/// What the cell says. Of a formula the value that was last calculated.
+fn shown(cell: &Cell, texts: &[String], formats: &[Format]) -> String {
+    match cell.kind.as_str() {
+        "s" => cell
+            .text
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|at: usize| texts.get(at))
+            .cloned()
+            .unwrap_or_default(),
+        "" | "n" => {
+            let format = formats.get(cell.style).copied().unwrap_or(Format::Plain);
+            let read = match format {
+                Format::Date => day(&cell.text),
+                Format::Plain | Format::Percent => written(&cell.text, format == Format::Percent),
+            };
+            read.unwrap_or_else(|| cell.text.clone())
+        }
+        _ => cell.text.clone(),
+    }
+}
+
+/// The column of `BC12`, from 0.
+fn column_of(at: &str) -> Option<usize> {
+    let letters = at.bytes().take_while(u8::is_ascii_uppercase);
+    let number = letters.fold(0_usize, |sum, letter| {
+        sum.saturating_mul(26)
+            .saturating_add(usize::from(letter.saturating_sub(b'@')))
+    });
+    number.checked_sub(1)
+}
