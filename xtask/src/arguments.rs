@@ -10,10 +10,12 @@ The commands of Phụ Lục. Each sets up what it needs first; a second run sets
   cargo xtask test             format, lints, native tests, browser tests; closes with \"N passed, N failed\"
   cargo xtask dist             makes dist/phuluc.html (one file, given to people) and dist/web/index.html (the same)
   cargo xtask bench            measures the core, and the page in a browser
+  cargo xtask reliability      kills, power cuts, destroyed stores, two tabs, in both browsers; writes docs/reliability.md
 
 Environment:
   PHULUC_TOOLCHAIN=debian              use Debian's Rust for the page, even where the active one could build it
-  PHULUC_CHROMIUM, PHULUC_FIREFOX      the browsers that the tests drive";
+  PHULUC_CHROMIUM, PHULUC_FIREFOX      the browsers that the tests drive
+  PHULUC_RELIABILITY_SHARE             how much of the long rounds is run, 1 for all of it";
 
 /// A command with what it needs to know.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub(crate) enum Wanted {
     Dist,
     /// Measurements.
     Bench,
+    /// What is lost to kills, power cuts, destroyed stores.
+    Reliability,
     /// How to use the commands.
     Help,
 }
@@ -47,6 +51,7 @@ pub(crate) fn wanted_from(words: &[String]) -> Outcome<Wanted> {
         ["test"] => Ok(Wanted::Test),
         ["dist"] => Ok(Wanted::Dist),
         ["bench"] => Ok(Wanted::Bench),
+        ["reliability"] => Ok(Wanted::Reliability),
         _ => Err(Failure::new(format!(
             "\"{}\" is not a command. `cargo xtask --help` lists them.",
             words.join(" ")

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask run`, `test`, `dist`, `bench`.
+//! The project's commands: `cargo xtask run`, `test`, `dist`, `bench`, `reliability`.
 //!
 //! Each command first sets up what it needs (`setup`), so that a machine with only cargo gets there with one line. The page is made by
 //! `page`, from the same index.html and style files that Trunk reads. Nothing here knows what the page is about.
@@ -11,6 +11,7 @@ mod files;
 mod page;
 mod programs;
 mod project;
+mod reliability;
 mod run;
 mod serve;
 mod setup;
@@ -46,6 +47,7 @@ fn carry_out() -> Outcome<ExitCode> {
             let toolchain = setup::for_page(&project)?;
             page::build(&project, &toolchain).map(|()| ExitCode::SUCCESS)
         }
+        Wanted::Reliability => reliability::reliability(&project),
         Wanted::Bench => bench::bench(&project).map(|()| ExitCode::SUCCESS),
         Wanted::Help => Ok(ExitCode::SUCCESS),
     }
