@@ -42,6 +42,8 @@ pub enum Event {
     TakeOver,
     /// The other tab was given time enough to let go.
     WaitedEnough,
+    /// No other tab has said that it writes the draft: a store that has less than the other may be written.
+    Mend,
     /// The stores were read and the report was put into the page; none where they hold no such draft.
     Loaded(Option<Box<Stored>>),
 }
@@ -63,6 +65,8 @@ pub enum Deed {
     Load,
     /// Come back with [`Event::WaitedEnough`] after a second or two.
     WaitForYield,
+    /// Come back with [`Event::Mend`] after a moment.
+    WaitToMend,
     /// Say that this tab's work is now a draft beside the one that another tab wrote.
     SayParted,
     /// Say that the durable store was emptied under the page, and is being filled again.

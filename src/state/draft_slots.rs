@@ -173,6 +173,8 @@ pub struct Stored {
     pub quick: Vec<Pair>,
     /// The revision that the durable store holds of this line; none where it holds nothing of the draft.
     pub durable_revision: Option<u64>,
+    /// The revision that the quick store holds of this line.
+    pub quick_revision: Option<u64>,
     /// One of the two stores had nothing of this draft although the other had.
     pub is_half_lost: bool,
     /// One of its texts was damaged.
@@ -292,19 +294,28 @@ fn stored(found: Vec<Found>, head: Option<String>, is_damaged: bool) -> Option<S
     tips.sort_by_key(|tip| (!goes_on(tip), std::cmp::Reverse(tip.draft.revision)));
     let (main, forks) = tips.split_first()?;
     let holds_any = |store: Store| found.iter().any(|one| one.store == store);
-    let quick = found
-        .iter()
-        .filter(|one| one.store == Store::Quick && main.draft.holds(&one.draft));
+    let in_line = |store: Store| {
+        let line = found.iter().filter(move |one| one.store == store);
+        line.filter(|one| main.draft.holds(&one.draft))
+    };
+    let revision_in = |store: Store| in_line(store).map(|one| one.draft.revision).max();
     Some(Stored {
         draft: main.draft.clone(),
         forks: forks.iter().map(|tip| (tip.draft.clone(), tip.pair.clone())).collect(),
         head,
-        durable_revision: durable()
-            .filter(|one| main.draft.holds(&one.draft))
-            .map(|one| one.draft.revision)
-            .max(),
+        durable_revision: revision_in(Store::Durable),
+        quick_revision: revision_in(Store::Quick),
         is_half_lost: !holds_any(Store::Quick) || !holds_any(Store::Durable),
         is_damaged,
-        quick: quick.map(|one| one.pair.clone()).collect(),
+        quick: in_line(Store::Quick).map(|one| one.pair.clone()).collect(),
     })
+}
+
+impl Stored {
+    /// Whether both stores hold all of it. After a crash one of them may be behind.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let revision = Some(self.draft.revision);
+        self.durable_revision == revision && self.quick_revision == revision
+    }
 }

@@ -139,8 +139,9 @@ impl Keep {
         }
     }
 
-    /// Goes on from a draft that the stores hold; a store that has less than the other is written again.
-    pub fn take_up(&mut self, stored: &Stored, write: Write<'_>) -> Vec<Deed> {
+    /// Goes on from a draft that the stores hold. A store that has less than the other is written again, but not at once: where
+    /// another tab has the draft open it says so first, and the mending is its own.
+    pub fn take_up(&mut self, stored: &Stored) -> Vec<Deed> {
         let draft = &stored.draft;
         // A tab that goes on from what another wrote begins a line of its own: under one name revisions only grow.
         self.takes = self.takes.saturating_add(1);
@@ -158,14 +159,12 @@ impl Keep {
         self.superfluous = others.map(|(key, text)| (key.clone(), Some(text.clone()))).collect();
         self.attempt = None;
         self.taken = draft.revision;
-        let is_whole = stored.durable_revision == Some(draft.revision) && !stored.is_half_lost;
-        if is_whole {
+        if stored.is_whole() {
             self.autosave = Autosave::at(draft.revision);
             return Vec::new();
         }
         self.autosave = Autosave::behind(draft.revision);
-        let todo = self.autosave.happened(Happening::Changed(draft.revision));
-        self.deeds(todo, write)
+        vec![Deed::WaitToMend]
     }
 
     fn expect(&mut self, head: Option<String>) {
@@ -202,7 +201,13 @@ impl Keep {
                 Role::Writing { .. } | Role::Outdated | Role::Unkept => Vec::new(),
             },
             Event::WaitedEnough => self.load_to_take(),
-            Event::Loaded(stored) => self.loaded(stored, write),
+            Event::Mend => match self.role {
+                Role::Writing { .. } if !self.autosave.is_durable() => {
+                    self.step(Happening::Changed(self.newest()), write)
+                }
+                Role::Writing { .. } | Role::Watching { .. } | Role::Outdated | Role::Unkept => Vec::new(),
+            },
+            Event::Loaded(stored) => self.loaded(stored),
         }
     }
 
@@ -354,7 +359,7 @@ impl Keep {
         }
     }
 
-    fn loaded(&mut self, stored: Option<Box<Stored>>, write: Write<'_>) -> Vec<Deed> {
+    fn loaded(&mut self, stored: Option<Box<Stored>>) -> Vec<Deed> {
         let Role::Watching { is_taking, .. } = self.role else {
             return Vec::new();
         };
@@ -364,13 +369,9 @@ impl Keep {
         let has_own = self.owes_yield;
         let mut deeds = Vec::new();
         if let Some(stored) = stored.filter(|_| !has_own) {
-            if is_taking {
-                deeds = self.take_up(&stored, write);
-            } else {
-                // Shown, not written: where the stores differ it is the writer's to mend.
-                let mut ignored = |_: &Stamp| String::new();
-                let _mended_by_the_writer = self.take_up(&stored, &mut ignored);
-            }
+            // Where the stores differ it is the writer's to mend.
+            deeds = self.take_up(&stored);
+            deeds.retain(|_| is_taking);
         }
         if is_taking {
             self.role = Role::Writing { is_watched: true };

@@ -104,6 +104,8 @@ impl Desk {
         let is_half_lost = opened.is_some_and(|stored| stored.is_half_lost && !stored.is_damaged);
         let mut lines = Vec::new();
         lines.extend(is_half_lost.then_some(words::draft::HALF_LOST));
+        let is_behind = opened.is_some_and(|stored| !stored.is_whole() && !stored.is_half_lost);
+        lines.extend((is_behind && !is_damaged).then_some(words::draft::BEHIND));
         lines.extend((is_damaged && opened.is_some()).then_some(words::draft::DAMAGED));
         lines.extend((is_damaged && opened.is_none()).then_some(words::draft::LOST));
         lines.extend(

@@ -28,6 +28,8 @@ use crate::state::tab_note::{Saying, TabNote};
 const RETRY_MILLIS: i32 = 3_000;
 /// How long a tab that is to let go of a draft is waited for.
 const YIELD_MILLIS: i32 = 1_500;
+/// How long another tab is given to say that it writes the draft.
+const MEND_MILLIS: i32 = 250;
 /// Everything of ours begins like this.
 const OURS: &str = "phuluc/";
 
@@ -160,9 +162,7 @@ impl Keeper {
     /// Puts a stored draft into the page.
     fn take_up(self, stored: &Stored) {
         self.show(&stored.draft);
-        let deeds = self
-            .keep
-            .try_update_value(|keep| keep.take_up(stored, &mut |stamp| self.text(stamp)));
+        let deeds = self.keep.try_update_value(|keep| keep.take_up(stored));
         self.carry_out(deeds.unwrap_or_default());
         self.show_state();
     }
@@ -234,6 +234,7 @@ impl Keeper {
                 Deed::Tell(note) => self.send(&note),
                 Deed::Load => self.load(),
                 Deed::WaitForYield => timer::after(YIELD_MILLIS, move || self.happened(Event::WaitedEnough)),
+                Deed::WaitToMend => timer::after(MEND_MILLIS, move || self.happened(Event::Mend)),
                 Deed::SayParted => {
                     self.remember_draft();
                     self.session.history().update_untracked(History::move_out);

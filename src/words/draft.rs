@@ -7,6 +7,9 @@ pub const RECOVERED_TITLE: &str = "Đã khôi phục bản nháp trên máy này
 pub const HALF_LOST: &str =
     "Một trong hai nơi lưu của trình duyệt đã mất bản nháp; bản nháp được khôi phục từ nơi còn lại.";
 
+/// One store was behind the other, as after a crash.
+pub const BEHIND: &str = "Lần trước trang đóng đột ngột, hoặc một nơi lưu bị hỏng một phần; bản nháp được lấy từ nơi còn đủ, không mất gì đã báo là đã lưu.";
+
 /// A stored text was damaged.
 pub const DAMAGED: &str =
     "Một bản lưu bị hỏng nên đã lấy bản lưu nguyên vẹn gần nhất. Hãy xem lại những số liệu nhập sau cùng.";

@@ -119,3 +119,24 @@ fn a_full_store_keeps_what_it_had() {
     quick.fail_with(None);
     assert_eq!(revision(&quick, &store(&[])), Some(2));
 }
+
+/// A text of each layout that was ever released, never to be deleted: all of them open, and a later one is left alone.
+#[test]
+fn drafts_of_every_layout_open() {
+    let edition = sample::edition();
+    let first = include_str!("files/drafts/layout-1.json").trim_end();
+    let read = draft_from_text(&edition, first).expect("layout 1 opens");
+    assert_eq!(read.report, sample::report(&edition));
+    // Before two tabs were told apart there was no line, no name, nothing carried.
+    let bare = include_str!("files/drafts/layout-1-first.json").trim_end();
+    let read = draft_from_text(&edition, bare).expect("the first texts open");
+    assert_eq!(
+        (read.report, read.line.len(), read.name.as_str()),
+        (sample::report(&edition), 0, "")
+    );
+    let later = include_str!("files/drafts/layout-2-unknown.json").trim_end();
+    assert_eq!(draft_from_text(&edition, later), Err(DraftFault::NewerLayout));
+    let quick = [("phuluc/2/a/t/0".to_owned(), later.to_owned())];
+    let survey = survey(&edition, &quick, &[]);
+    assert!(survey.drafts.is_empty() && survey.raw.len() == 1, "offered as it is");
+}

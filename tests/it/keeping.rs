@@ -232,6 +232,9 @@ fn history(tabs: usize, turns: &[Turn], is_calm: bool) -> Result<(), String> {
                 if std::mem::take(&mut open[tab].waits) {
                     open[tab].happened(Event::WaitedEnough);
                 }
+                if std::mem::take(&mut open[tab].mends) {
+                    open[tab].happened(Event::Mend);
+                }
             }
             Turn::Retry(tab) => {
                 if std::mem::take(&mut open[tab].retries) {

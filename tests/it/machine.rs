@@ -42,6 +42,7 @@ pub(crate) struct Tab {
     loads: usize,
     pub(crate) retries: bool,
     pub(crate) waits: bool,
+    pub(crate) mends: bool,
     pub(crate) was_parted: bool,
     /// Something was typed here since the draft was taken up.
     pub(crate) has_typed: bool,
@@ -102,13 +103,13 @@ impl Machine {
             loads: 0,
             retries: false,
             waits: false,
+            mends: false,
             was_parted: false,
             has_typed: false,
         };
         if let Some(stored) = self.survey().to_open(None) {
             tab.report = stored.draft.report.clone();
-            let (edition, report) = (Arc::clone(&self.edition), tab.report.clone());
-            let deeds = tab.keep.take_up(stored, &mut |stamp| stamped(&edition, &report, stamp));
+            let deeds = tab.keep.take_up(stored);
             tab.carry_out(deeds);
             for (fork, pair) in &stored.forks {
                 self.keep_fork(fork, pair);
@@ -207,6 +208,7 @@ impl Tab {
                 Deed::Tell(note) => self.machine.notes.borrow_mut().push_back(note),
                 Deed::Load => self.loads += 1,
                 Deed::WaitForYield => self.waits = true,
+                Deed::WaitToMend => self.mends = true,
                 Deed::SayParted => self.was_parted = true,
                 Deed::SayEmptied => {}
             }
@@ -253,6 +255,9 @@ impl Tab {
             self.loads();
             if std::mem::take(&mut self.waits) {
                 self.happened(Event::WaitedEnough);
+            }
+            if std::mem::take(&mut self.mends) {
+                self.happened(Event::Mend);
             }
             if std::mem::take(&mut self.retries) {
                 self.happened(Event::Retry);

@@ -11,10 +11,12 @@ The commands of Phụ Lục. Each sets up what it needs first; a second run sets
   cargo xtask dist             makes dist/phuluc.html (one file, given to people) and dist/web/index.html (the same)
   cargo xtask edition [FILE]   checks an edition (without FILE: each of src/editions) and tells what its print gets wrong
   cargo xtask bench            measures the core, and the page in a browser
+  cargo xtask reliability      kills, power cuts, destroyed stores, two tabs, in both browsers; writes docs/reliability.md
 
 Environment:
   PHULUC_TOOLCHAIN=debian              use Debian's Rust for the page, even where the active one could build it
-  PHULUC_CHROMIUM, PHULUC_FIREFOX      the browsers that the tests drive";
+  PHULUC_CHROMIUM, PHULUC_FIREFOX      the browsers that the tests drive
+  PHULUC_RELIABILITY_SHARE             how much of the long rounds is run, 1 for all of it";
 
 /// A command with what it needs to know.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub(crate) enum Wanted {
     },
     /// Measurements.
     Bench,
+    /// What is lost to kills, power cuts, destroyed stores.
+    Reliability,
     /// How to use the commands.
     Help,
 }
@@ -57,6 +61,7 @@ pub(crate) fn wanted_from(words: &[String]) -> Outcome<Wanted> {
             file: Some((*file).to_owned()),
         }),
         ["bench"] => Ok(Wanted::Bench),
+        ["reliability"] => Ok(Wanted::Reliability),
         _ => Err(Failure::new(format!(
             "\"{}\" is not a command. `cargo xtask --help` lists them.",
             words.join(" ")

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask run`, `test`, `dist`, `edition`, `bench`.
+//! The project's commands: `cargo xtask run`, `test`, `dist`, `edition`, `bench`, `reliability`.
 //!
 //! Each command first sets up what it needs (`setup`), so that a machine with only cargo gets there with one line. The page is made by
 //! `page`, from the same index.html and style files that Trunk reads. Nothing here knows what the page is about.
@@ -12,6 +12,7 @@ mod files;
 mod page;
 mod programs;
 mod project;
+mod reliability;
 mod run;
 mod serve;
 mod setup;
@@ -60,6 +61,7 @@ fn carry_out() -> Outcome<ExitCode> {
             page::build(&project, &toolchain).map(|()| ExitCode::SUCCESS)
         }
         Wanted::Edition { ref file } => edition::edition(&project, file.as_deref()),
+        Wanted::Reliability => reliability::reliability(&project),
         Wanted::Bench => bench::bench(&project).map(|()| ExitCode::SUCCESS),
         Wanted::Help => Ok(ExitCode::SUCCESS),
     }

@@ -61,7 +61,8 @@ impl Keep {
     }
 
     fn watch(&mut self, writer: String, stays: bool) -> Vec<Deed> {
-        if stays || !self.autosave.is_durable() {
+        let has_own = self.newest() != self.taken && !self.autosave.is_durable();
+        if stays || has_own {
             // What was typed here is not given up for a message; the guard of the next write decides.
             return Vec::new();
         }

@@ -45,6 +45,28 @@ async function withProfile(launch) {
   return { browser, close };
 }
 
+/** Chromium on this profile. */
+export function chromiumIn(profile, flags = []) {
+  return puppeteer.launch({
+    executablePath: CHROMIUM,
+    args: [...CHROMIUM_FLAGS, ...flags],
+    userDataDir: profile,
+    protocolTimeout: PATIENCE_MILLIS,
+    env: { ...process.env, LANGUAGE: "vi" },
+  });
+}
+
+/** Firefox on this profile. */
+export function firefoxIn(profile, preferences = {}) {
+  return puppeteer.launch({
+    browser: "firefox",
+    executablePath: FIREFOX,
+    userDataDir: profile,
+    protocolTimeout: PATIENCE_MILLIS,
+    extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences },
+  });
+}
+
 /** Chromium. `flags` are added; `preferences` are the profile's, as a policy or an officer would have set them. */
 export function chromium({ flags = [], preferences } = {}) {
   return withProfile(async (profile) => {
@@ -52,25 +74,11 @@ export function chromium({ flags = [], preferences } = {}) {
       await mkdir(path.join(profile, "Default"));
       await writeFile(path.join(profile, "Default", "Preferences"), JSON.stringify(preferences));
     }
-    return puppeteer.launch({
-      executablePath: CHROMIUM,
-      args: [...CHROMIUM_FLAGS, ...flags],
-      userDataDir: profile,
-      protocolTimeout: PATIENCE_MILLIS,
-      env: { ...process.env, LANGUAGE: "vi" },
-    });
+    return chromiumIn(profile, flags);
   });
 }
 
 /** Firefox. */
 export function firefox({ preferences = {} } = {}) {
-  return withProfile((profile) =>
-    puppeteer.launch({
-      browser: "firefox",
-      executablePath: FIREFOX,
-      userDataDir: profile,
-      protocolTimeout: PATIENCE_MILLIS,
-      extraPrefsFirefox: { ...FIREFOX_PREFERENCES, ...preferences },
-    }),
-  );
+  return withProfile((profile) => firefoxIn(profile, preferences));
 }
