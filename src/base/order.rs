@@ -18,16 +18,19 @@ pub fn order_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 #[cfg(test)]
 mod tests {
     use super::order_by_key;
-    use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn as_the_library_does_it(items in proptest::collection::vec((0..9_u8, any::<u8>()), 0..40)) {
+    #[test]
+    fn as_the_library_does_it() {
+        // Every list of six items with keys 0 to 2, each item told from the others.
+        for number in 0..729_usize {
+            let items: Vec<(usize, usize)> = (0..6)
+                .map(|place| (number / 3_usize.pow(place) % 3, place as usize))
+                .collect();
             let mut ours = items.clone();
             order_by_key(&mut ours, |item| item.0);
             let mut theirs = items;
             theirs.sort_by_key(|item| item.0);
-            prop_assert_eq!(ours, theirs);
+            assert_eq!(ours, theirs);
         }
     }
 }
