@@ -11,6 +11,7 @@ pub mod earlier;
 pub mod edition_compact;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod edition_toml;
+pub mod file_kind;
 pub mod file_name;
 pub mod intake;
 pub mod problem;

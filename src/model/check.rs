@@ -51,8 +51,9 @@ pub enum CheckKind {
     NoteSum {
         /// The row.
         row: RowIdx,
-        /// The whole is the row's figure, not a number in the note.
-        is_of_figure: bool,
+        /// The whole is the row's figure, and its parts are the numbers before one of these words (folded); none: the whole
+        /// stands in the note.
+        counted: Vec<String>,
     },
     /// Percentages in a note lie in a bracket.
     NotePercent {

@@ -15,6 +15,7 @@ use super::period::{Period, PeriodKind};
 use super::relation::{Relation, read_relation};
 use super::row_reader::{BLANK_WORDS, operand};
 use crate::base::data::Node;
+use crate::base::fold::fold;
 use crate::base::order::order_by_key;
 
 /// What every check may have.
@@ -23,8 +24,6 @@ const COMMON_KEYS: &[&str] = &["id", "kind", "severity", "why", "unless_role", "
 const SEVERITY_WORDS: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning)];
 
 const EARLIER_WORDS: &[(&str, EarlierPeriod)] = &[("any", EarlierPeriod::Any), ("same-year", EarlierPeriod::SameYear)];
-
-const OF_WORDS: &[(&str, bool)] = &[("figure", true), ("text", false)];
 
 const ITEM_WORDS: &[(&str, bool)] = &[("decisions", true), ("names", false)];
 
@@ -57,7 +56,7 @@ impl Word {
         match self {
             Self::Relation => &["rule", "error_if_not", "blank", "rows", "except", "earlier"],
             Self::NoteItems => &["rows", "except", "items"],
-            Self::NoteSum => &["rows", "except", "of"],
+            Self::NoteSum => &["rows", "except", "counted"],
             Self::NotePercent => &["rows", "at_least", "below"],
             Self::NoteNames => &["row", "parts"],
             Self::NoteDates => &["rows", "except"],
@@ -177,8 +176,15 @@ impl Reader {
                 each(&|row| CheckKind::NoteItems { row, are_decisions })
             }
             Word::NoteSum => {
-                let is_of_figure = self.choice(node, "of", OF_WORDS).unwrap_or(false);
-                each(&|row| CheckKind::NoteSum { row, is_of_figure })
+                let counted: Vec<String> = self
+                    .texts_if_any(node, "counted")
+                    .iter()
+                    .map(|word| fold(word))
+                    .collect();
+                each(&|row| CheckKind::NoteSum {
+                    row,
+                    counted: counted.clone(),
+                })
             }
             Word::NotePercent => {
                 let (at_least, below) = (self.number(node, "at_least"), self.number(node, "below"));

@@ -8,8 +8,9 @@ use super::check;
 use super::facts::{Facts, figure, number};
 use super::finding::{Breach, Finding};
 use super::kinds::relation::{Asked, Verdict};
+use super::slip::{far_apart, is_of_other_size, ratio_of, shifted};
 use super::what_if::Changed;
-use crate::model::calculation::{Expression, Operator};
+use crate::model::calculation::Expression;
 use crate::model::check::{Check, CheckKind};
 use crate::model::edition::{Edition, Row, RowKind};
 use crate::model::id::RowIdx;
@@ -223,6 +224,7 @@ impl Trial<'_> {
         });
         let is_swap = |((one, first), (other, second)): &((RowIdx, Number), (RowIdx, Number))| {
             first.compare(*second) != Some(Ordering::Equal)
+                && !is_of_other_size(*first, *second)
                 && parent(*one) == parent(*other)
                 && self.settles_with(
                     &[(*one, Operand::Figure(*second)), (*other, Operand::Figure(*first))],
@@ -241,19 +243,23 @@ impl Trial<'_> {
             let breach = &self.finding.breach;
             matches!(breach, Breach::Compared { left, right, .. } if far_apart(*left, *right, times))
         };
-        let is_plain = matches!((left, right), (Expression::Row(_), Expression::Row(_)));
+        let is_side = |row: RowIdx| [left, right].contains(&&Expression::Row(row));
         for (row, value) in self.typed_rows() {
-            let is_percent = self.edition.row(row).is_some_and(|row| row.kind == RowKind::Percent);
+            let places = match self.edition.row(row).map(|row| &row.kind) {
+                Some(RowKind::Percent) => 2,
+                Some(RowKind::Money) => 3,
+                Some(RowKind::Count | RowKind::Code(_) | RowKind::Heading) | None => 0,
+            };
             for (times, is_too_large) in [10, 100, 1000]
                 .into_iter()
                 .flat_map(|times| [(times, true), (times, false)])
             {
                 let may_be = match comparison {
                     Comparison::Equal => true,
-                    Comparison::AtMost | Comparison::AtLeast => is_plain && is_far(times),
+                    Comparison::AtMost | Comparison::AtLeast => is_side(row) && is_far(times),
                     Comparison::Different | Comparison::Below | Comparison::Above => false,
                 };
-                let Some(value) = shifted(value, times, is_too_large, is_percent).filter(|_| may_be) else {
+                let Some(value) = shifted(value, times, is_too_large, places).filter(|_| may_be) else {
                     continue;
                 };
                 if self.settles_with(&[(row, Operand::Figure(value))], true) {
@@ -332,52 +338,5 @@ impl Trial<'_> {
             value: *should_be,
             is_blank: false,
         })
-    }
-}
-
-/// `over / under * 100`.
-fn ratio_of(expression: &Expression) -> Option<(RowIdx, RowIdx)> {
-    let Expression::Binary(share, Operator::Multiply, factor) = expression else {
-        return None;
-    };
-    if **factor != Expression::Literal(Number::whole(100)) {
-        return None;
-    }
-    match share.as_ref() {
-        Expression::Binary(over, Operator::Divide, under) => match (over.as_ref(), under.as_ref()) {
-            (Expression::Row(over), Expression::Row(under)) => Some((*over, *under)),
-            (_, _) => None,
-        },
-        Expression::Row(_) | Expression::Literal(_) | Expression::Binary(..) | Expression::Call(..) => None,
-    }
-}
-
-/// Whether, once the larger is `times` smaller, it comes near the other: between its half and itself.
-fn far_apart(left: Number, right: Number, times: i64) -> bool {
-    let near = || {
-        let (left, right) = (Rational::of(left)?, Rational::of(right)?);
-        let (small, large) = if left.minus(right)?.is_negative() {
-            (left, right)
-        } else {
-            (right, left)
-        };
-        let scaled = large.divided_by(Rational::of(Number::whole(times))?)?;
-        let is_below = !small.minus(scaled)?.is_negative();
-        let is_above_half = !scaled.plus(scaled)?.minus(small)?.is_negative();
-        Some(!small.is_zero() && is_below && is_above_half)
-    };
-    near().unwrap_or(false)
-}
-
-/// The figure without a factor of ten too many, or with one too few; a count stays whole.
-fn shifted(value: Number, times: i64, is_too_large: bool, may_have_fraction: bool) -> Option<Number> {
-    let (value, times) = (Rational::of(value)?, Rational::of(Number::whole(times))?);
-    let places = if may_have_fraction { 2 } else { 0 };
-    if value.is_zero() {
-        None
-    } else if is_too_large {
-        value.divided_by(times)?.exactly(places)
-    } else {
-        value.times(times)?.exactly(places)
     }
 }

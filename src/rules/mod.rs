@@ -10,5 +10,6 @@ pub mod finding;
 pub mod hint;
 pub mod kinds;
 pub mod reason;
+mod slip;
 mod what_if;
 pub mod whole;

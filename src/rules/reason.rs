@@ -1,9 +1,12 @@
 //! How a finding stands: open, explained, or explained for figures that have changed since.
 
-use super::facts::{Facts, figure};
+use super::facts::{Facts, figure, number};
 use super::finding::{Breach, Finding};
+use crate::model::calculation::Expression;
+use crate::model::check::Check;
 use crate::model::edition::Edition;
 use crate::model::number::Number;
+use crate::model::relation::Chain;
 use crate::model::report::Reason;
 
 /// How a finding stands.
@@ -43,7 +46,14 @@ pub fn figures(edition: &Edition, finding: &Finding, facts: &dyn Facts) -> Vec<(
         .rows
         .iter()
         .filter_map(|idx| Some((edition.row(*idx)?.id.to_string(), figure(facts, *idx))));
-    rows.chain(evidence(&finding.breach)).collect()
+    let rule = edition.checks.get(finding.check).and_then(Check::relation);
+    let chains = rule
+        .into_iter()
+        .flat_map(|rule| rule.premise.iter().chain(&rule.conclusion));
+    let earlier = chains.flat_map(Chain::sides).flat_map(Expression::earlier_rows);
+    let earlier =
+        earlier.filter_map(|idx| Some((format!("#before:{}", edition.row(idx)?.id), number(facts.earlier(idx)))));
+    rows.chain(evidence(&finding.breach)).chain(earlier).collect()
 }
 
 /// What was read in notes and dates, under names that no row's id is like.

@@ -8,11 +8,11 @@ pub(crate) use super::keeper::Place;
 use super::keeper::{Keeper, Turn};
 use super::shelf::Shelf;
 use crate::exchange::draft::DraftFault;
-use crate::exchange::drafts_file::MAX_DRAFTS_BYTES;
 use crate::exchange::earlier::earlier_from_report;
+use crate::exchange::file_kind::{bound_of, looks_like_ours};
 use crate::exchange::file_name::{FileKind, file_name};
-use crate::exchange::problem::{MAX_FILE_BYTES, MAX_OFFICE_BYTES, ReadError, ReadProblem};
-use crate::exchange::report_csv::{Dialect, csv_from_report, dialect_of};
+use crate::exchange::problem::{ReadError, ReadProblem};
+use crate::exchange::report_csv::{Dialect, csv_from_report};
 use crate::exchange::report_file::report_from_bytes;
 use crate::exchange::report_json::json_from_report;
 use crate::model::change::Change;
@@ -63,6 +63,8 @@ pub(crate) struct Desk {
     pending: RwSignal<Option<PendingOpen>>,
     can_undo_open: RwSignal<bool>,
     message: RwSignal<Option<Message>>,
+    /// The session's revision when it was said.
+    said_at: StoredValue<u64>,
     /// A file that is none of ours, and why: the intake may find a table in it.
     foreign: RwSignal<Option<(String, Vec<u8>, String)>>,
 }
@@ -76,9 +78,20 @@ impl Desk {
             pending: RwSignal::new(None),
             can_undo_open: RwSignal::new(false),
             message: RwSignal::new(None),
+            said_at: StoredValue::new(0),
             foreign: RwSignal::new(None),
         };
         desk.say_turns();
+        // What went well needs no closing: it goes with the next change. The history takes back what its button would.
+        Effect::new(move |_| {
+            let is_past = session.revision() > desk.said_at.get_value();
+            let is_calm = desk
+                .message
+                .with_untracked(|message| message.as_ref().is_some_and(|said| !said.is_error));
+            if is_past && is_calm {
+                desk.dismiss_message();
+            }
+        });
         desk
     }
 
@@ -365,25 +378,7 @@ impl Desk {
 
     pub(crate) fn say(self, is_error: bool, title: String, lines: Vec<String>) {
         self.can_undo_open.set(false);
+        self.said_at.set_value(untrack(|| self.session.revision()));
         self.message.set(Some(Message { is_error, title, lines }));
-    }
-}
-
-/// A file that begins like ours and is broken is no table of another make.
-fn looks_like_ours(bytes: &[u8]) -> bool {
-    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let is_json = bytes.trim_ascii_start().starts_with(b"{") && !bytes.starts_with(b"{\\rtf");
-    is_json || dialect_of(&String::from_utf8_lossy(line)).is_some()
-}
-
-/// Workbooks and documents carry more than a table does. Whether it is one is told by its bytes; its name allows them.
-fn bound_of(name: &str, takes_drafts: bool) -> usize {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if ["xlsx", "ods", "docx"].contains(&ending.as_str()) {
-        MAX_OFFICE_BYTES
-    } else if takes_drafts && ending == "json" {
-        MAX_DRAFTS_BYTES
-    } else {
-        MAX_FILE_BYTES
     }
 }

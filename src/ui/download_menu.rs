@@ -12,6 +12,7 @@ use super::top_bar::print;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
 use crate::state::review_list::{Item, Subject};
+use crate::words::drafts::TITLE as DRAFTS;
 use crate::words::history::TITLE as HISTORY;
 use crate::words::page::{
     ALL_ANSWERED, GIVE, GIVE_CSV, GIVE_CSV_HINT, GIVE_EXCEL, GIVE_EXCEL_HINT, GIVE_JSON, GIVE_JSON_HINT, HELP, PRINT,
@@ -119,6 +120,9 @@ pub(crate) fn DownloadMenu() -> impl IntoView {
                 {one("export-csv-excel", Download::CsvExcel, (GIVE_EXCEL, GIVE_EXCEL_HINT))}
                 {one("export-csv", Download::Csv, (GIVE_CSV, GIVE_CSV_HINT))}
                 // Where the bar has no room for them.
+                <button type="button" class="download-menu-narrow" on:click=move |_| { close(details); work.shelf.show() }>
+                    <b>{DRAFTS}</b>
+                </button>
                 <button type="button" class="download-menu-narrow" on:click=move |_| { close(details); work.has_history.set(true) }>
                     <b>{HISTORY}</b>
                 </button>

@@ -12,11 +12,11 @@ use super::live::{attribute, flag, text, yes_no};
 use super::reviewing::Listed;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::check::Severity;
+use crate::model::id::RowIdx;
 use crate::rules::reason::Standing;
 use crate::state::edit::Edit;
 use crate::words::finding::{
-    CANCEL, CHANGE, EXPLAIN, REASON_GONE, REASON_KEYS, REASON_SAVED, SAVE_REASON, numbers, reason, reason_name,
-    severity,
+    CANCEL, CHANGE, EXPLAIN, REASON_GONE, REASON_KEYS, REASON_SAVED, SAVE_REASON, number, reason, reason_name, severity,
 };
 use crate::words::page::GO_THERE;
 
@@ -35,7 +35,7 @@ impl Card {
     fn number(self) -> String {
         let edition = self.work.session.edition();
         self.listed
-            .with(|listed| listed.as_ref().map(|one| numbers(&edition, &one.finding).0))
+            .with(|listed| listed.as_ref().map(|one| number(&edition, &one.finding)))
             .unwrap_or_default()
     }
 
@@ -55,12 +55,15 @@ impl Card {
     }
 
     fn go(self) {
-        let Some(row) = self
+        let row = self
             .listed
-            .with_untracked(|listed| listed.as_ref().map(|one| one.row()))
-        else {
-            return;
-        };
+            .with_untracked(|listed| listed.as_ref().map(|one| one.row()));
+        if let Some(row) = row {
+            self.go_to(row);
+        }
+    }
+
+    fn go_to(self, row: Option<RowIdx>) {
         self.work.has_drawer.set(false);
         match row {
             Some(idx) => {
@@ -148,12 +151,21 @@ fn field(card: Card) -> impl IntoView {
 }
 
 fn head(card: Card) -> impl IntoView {
-    let edition = card.work.session.edition();
     let others = move || {
-        card.listed
-            .with(|listed| listed.as_ref().map(|one| numbers(&edition, &one.finding).1))
-            .filter(|others| !others.is_empty())
-            .map(|others| format!(" · {others}"))
+        let edition = card.work.session.edition();
+        let rows = card
+            .listed
+            .with(|listed| listed.as_ref().map(|one| one.finding.rows.clone()))
+            .unwrap_or_default();
+        let jump = |idx: RowIdx| {
+            let number = edition.number(idx);
+            let named = format!("{GO_THERE} {number}");
+            view! {
+                " · "
+                <button type="button" aria-label=named on:click=move |_| card.go_to(Some(idx))>{number}</button>
+            }
+        };
+        rows.into_iter().skip(1).map(jump).collect_view()
     };
     let level = move || {
         card.listed
@@ -161,7 +173,7 @@ fn head(card: Card) -> impl IntoView {
     };
     view! {
         <p class="finding-card-head">
-            <span><b>{text(move || Some(card.number()))}</b>{text(others)}</span>
+            <span><b>{text(move || Some(card.number()))}</b> {others}</span>
             <span class="finding-card-level">{text(level)}</span>
         </p>
     }

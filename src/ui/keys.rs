@@ -226,7 +226,10 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
     }
     let is_text = target_of(event).is_some_and(|target| takes_text(&target)) || is_typing(work, event);
     let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+    // What lies over the page closes first, by itself.
+    let is_covered = event.key() == "Escape" && focus::find("dialog[open]").is_some();
     let is_done = match event.key().as_str() {
+        "Escape" if is_covered => false,
         "s" | "S" if event.ctrl_key() && !event.alt_key() && !event.shift_key() => {
             work.desk.download(Download::Json);
             true

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use crate::base::order::order_by_key;
 use crate::model::answer::RowState;
+use crate::model::calculation::Calculation;
 use crate::model::check::Severity;
+use crate::model::edition::Edition;
 use crate::model::edition_reader::is_office_code;
 use crate::model::id::RowIdx;
 use crate::rules::check::place_of;
@@ -72,9 +74,17 @@ fn list(session: Session, finding: &Finding) -> Listed {
     }
 }
 
+/// Whether nobody is typing into the row, nor into one that its figure follows from.
+fn is_done(edition: &Edition, idx: RowIdx, is_settled: &dyn Fn(RowIdx) -> bool) -> bool {
+    let calculation = edition.row(idx).and_then(|row| row.calculation.as_ref());
+    let operands = calculation.map(Calculation::operands).unwrap_or_default();
+    is_settled(idx) && operands.into_iter().all(|idx| is_done(edition, idx, is_settled))
+}
+
 /// What the checks say; of a cell that is typed into, what they said before.
 fn listed(session: Session, is_settled: impl Fn(RowIdx) -> bool, before: Option<&AllListed>) -> AllListed {
-    let waits = |finding: &Finding| finding.rows.first().is_some_and(|idx| !is_settled(*idx));
+    let edition = session.edition();
+    let waits = |finding: &Finding| finding.rows.iter().any(|idx| !is_done(&edition, *idx, &is_settled));
     let found = session.findings();
     let mut all: Vec<Arc<Listed>> = found
         .iter()

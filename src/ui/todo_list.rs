@@ -7,9 +7,9 @@ use web_sys::HtmlDetailsElement;
 use super::live::text;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
-use crate::model::edition::Row;
 use crate::model::id::RowIdx;
 use crate::words::page::{DONE, still_to_do};
+use crate::words::row::alone;
 
 fn unanswered(work: Workplace) -> Vec<RowIdx> {
     let edition = work.session.edition();
@@ -22,7 +22,12 @@ fn unanswered(work: Workplace) -> Vec<RowIdx> {
 
 fn entry(work: Workplace, idx: RowIdx) -> impl IntoView {
     let edition = work.session.edition();
-    let label = edition.row(idx).map(Row::full_label);
+    let label = edition.row(idx).map(|row| {
+        // "Cấp huyện" says nothing without the row that it stands under.
+        let above = row.parent.filter(|_| row.is_dashed()).and_then(|idx| edition.row(idx));
+        let above = above.map(|row| format!("{} – ", alone(&row.label)));
+        format!("{}{}", above.unwrap_or_default(), alone(&row.label))
+    });
     let go = move |_| {
         work.has_drawer.set(false);
         work.go_to_answer(idx);

@@ -1,7 +1,7 @@
 //! What is said of a calculated row: its formula in figures and in words, what keeps it from a figure, and how a figure that
 //! was typed over it differs.
 
-use super::row::row_name;
+use super::row::{alone, row_name};
 use crate::model::calculation::{Calculation, Expression, Formula, Function, Operator};
 use crate::model::edition::{Edition, Row};
 use crate::model::id::RowIdx;
@@ -157,11 +157,7 @@ struct InWords<'a>(&'a Edition);
 
 impl Parts for InWords<'_> {
     fn row(&self, idx: RowIdx) -> Option<String> {
-        let label = self.0.row(idx).map_or("", |row| row.label.as_str());
-        let label = label
-            .trim_end_matches(':')
-            .trim_end_matches(", trong đó")
-            .trim_end_matches(". Trong đó");
+        let label = self.0.row(idx).map_or("", |row| alone(&row.label));
         Some(format!("[{}] {label}", self.0.number(idx)))
     }
 }

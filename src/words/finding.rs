@@ -9,6 +9,7 @@ use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::model::number_reader::Expected;
 use crate::model::relation::{Chain, Comparison};
+use crate::rules::calculate::Operand;
 use crate::rules::facts::{self, Facts};
 use crate::rules::finding::{Breach, Finding};
 use crate::rules::reason::Standing;
@@ -39,7 +40,7 @@ pub fn finding(edition: &Edition, finding: &Finding, facts: &dyn Facts) -> Strin
         }
         Breach::ZeroDivisor { divisor } => {
             let divisor: Vec<String> = divisor.iter().map(|idx| edition.number(*idx)).collect();
-            format!("{here} là tỷ lệ có mẫu số {} bằng 0: {why}.", divisor.join(", "))
+            format!("{here} là tỷ lệ nhưng mẫu số {} bằng 0: {why}.", divisor.join(", "))
         }
         Breach::Items { listed: (from, to) } => {
             let listed = if from == to {
@@ -71,9 +72,9 @@ pub fn finding(edition: &Edition, finding: &Finding, facts: &dyn Facts) -> Strin
             let others: Vec<String> = finding.rows.iter().skip(1).map(|idx| edition.number(*idx)).collect();
             let others = others.join(", ");
             let only = |names: &[String], place: &str| {
-                (!names.is_empty()).then(|| format!("chỉ có ở ghi chú của {place}: {}", names.join("; ")))
+                (!names.is_empty()).then(|| format!("chỉ {place} nêu: {}", names.join("; ")))
             };
-            let said: Vec<String> = [only(only_in_whole, &number), only(only_in_parts, &others)]
+            let said: Vec<String> = [only(only_in_whole, &number), only(only_in_parts, "các dòng kia")]
                 .into_iter()
                 .flatten()
                 .collect();
@@ -86,7 +87,7 @@ pub fn finding(edition: &Edition, finding: &Finding, facts: &dyn Facts) -> Strin
             let dates = dates.join(", ");
             let (from, to) = (from.to_vietnamese(), to.to_vietnamese());
             if finding.rows.is_empty() {
-                format!("Ngày của báo cáo ({dates}) không phù hợp với kỳ chốt số liệu ngày {to}: {why}.")
+                format!("Ngày của báo cáo ({dates}) không phù hợp với ngày chốt số liệu của kỳ ({to}): {why}.")
             } else {
                 let numbers: Vec<String> = finding.rows.iter().map(|idx| edition.number(*idx)).collect();
                 let numbers = numbers.join(", ");
@@ -120,8 +121,17 @@ fn compared(
     if let Some(Expression::Row(idx)) = sides.first().filter(|side| is_blank(side, facts)) {
         return format!("{} còn để trống: {why}.", edition.number(*idx));
     }
+    // Two sides can be compared, but no difference told, where one of them is a state.
+    let is_stated = |side: &&&Expression| matches!(side, Expression::Row(idx) if facts::figure(facts, *idx).is_none());
+    if let Some(Expression::Row(idx)) = sides.first().filter(is_stated) {
+        return format!("{}: {why}.", row_with_figure(edition, *idx, facts));
+    }
     let (left_name, right_name) = (side(0, left), side(1, right));
-    let gap = gap(edition, sides, comparison, left, right);
+    let gap = if sides.iter().any(|side| is_stated(&side)) {
+        String::new()
+    } else {
+        gap(edition, sides, comparison, left, right)
+    };
     format!("{left_name} {} {right_name}: {why}{gap}.", broken(comparison))
 }
 
@@ -131,7 +141,7 @@ fn grouped(number: Number) -> String {
 }
 
 fn is_blank(side: &Expression, facts: &dyn Facts) -> bool {
-    matches!(side, Expression::Row(idx) if facts::figure(facts, *idx).is_none())
+    matches!(side, Expression::Row(idx) if facts.operand(*idx) == Operand::Blank)
 }
 
 /// Whether the side only asks which rows are answered: then there are no two figures to name.
@@ -196,7 +206,9 @@ pub fn reason(standing: &Standing) -> Option<String> {
     match standing {
         Standing::Open => None,
         Standing::Explained(text) => Some(format!("Đã giải trình: {text}")),
-        Standing::Outdated(text) => Some(format!("Giải trình trước đây đã cũ vì số liệu thay đổi: {text}")),
+        Standing::Outdated(text) => Some(format!(
+            "Giải trình trước không còn phù hợp vì số liệu đã thay đổi, đề nghị giải trình lại: {text}"
+        )),
     }
 }
 
@@ -208,20 +220,15 @@ pub fn at_row(level: Severity, sentence: &str, standing: &Standing) -> Vec<Strin
     said.into_iter().chain(reason(standing)).collect()
 }
 
-/// The numbers of a finding's rows; the first is where it is shown.
+/// The number of the row at which a finding is shown.
 #[must_use]
-pub fn numbers(edition: &Edition, finding: &Finding) -> (String, String) {
-    const NAMED: usize = 4;
-    let mut numbers = finding.rows.iter().map(|idx| edition.number(*idx));
-    let first = numbers.next().unwrap_or_else(|| HEADING.to_owned());
-    let others: Vec<String> = numbers.collect();
-    let more = if others.len() > NAMED { ", …" } else { "" };
-    let named: Vec<&str> = others.iter().take(NAMED).map(String::as_str).collect();
-    (first, format!("{}{more}", named.join(", ")))
+pub fn number(edition: &Edition, finding: &Finding) -> String {
+    let first = finding.rows.first();
+    first.map_or_else(|| HEADING.to_owned(), |idx| edition.number(*idx))
 }
 
 /// Where a finding stands that is of no row.
-const HEADING: &str = "Đầu báo cáo";
+const HEADING: &str = "Phần đầu báo cáo";
 
 /// Chooses the chapter.
 pub const CHAPTER: &str = "Chương";
@@ -297,8 +304,10 @@ fn gap(edition: &Edition, sides: &[&Expression], comparison: Comparison, left: N
 
 fn row_with_figure(edition: &Edition, idx: RowIdx, facts: &dyn Facts) -> String {
     let number = edition.number(idx);
-    match (edition.row(idx), facts::figure(facts, idx)) {
-        (Some(row), Some(value)) => format!("{number} ({})", figure(row, value)),
+    match (edition.row(idx), facts.operand(idx)) {
+        (Some(row), Operand::Figure(value)) => format!("{number} ({})", figure(row, value)),
+        (_, Operand::None) => format!("{number} (không phát sinh)"),
+        (_, Operand::NotOurs) => format!("{number} (không thuộc trách nhiệm)"),
         (_, _) => format!("{number} (để trống)"),
     }
 }
@@ -356,7 +365,7 @@ mod tests {
             lines(Standing::Outdated("vì".to_owned())),
             [
                 "Lỗi: a lớn hơn b.",
-                "Giải trình trước đây đã cũ vì số liệu thay đổi: vì"
+                "Giải trình trước không còn phù hợp vì số liệu đã thay đổi, đề nghị giải trình lại: vì"
             ]
         );
     }

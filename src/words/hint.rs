@@ -25,7 +25,7 @@ pub fn hint(edition: &Edition, hint: &Hint, facts: &dyn Facts) -> String {
             not_over,
             not_under,
         } => format!(
-            "{} khớp với {} / {}, không khớp {} / {}.",
+            "{} khớp với {} / {}, không khớp với {} / {}.",
             now(*row),
             name(*over),
             name(*under),

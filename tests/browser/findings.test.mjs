@@ -57,7 +57,7 @@ const card = (officer, check) =>
 
 test("a finding hints at what probably went wrong", async (officer) => {
   await officer.give(GOLDEN[0].file);
-  await officer.sees("99,30 khớp với 3.4.1c / 3.4.1a, không khớp 3.4.1c / 3.4.1b.");
+  await officer.sees("99,30 khớp với 3.4.1c / 3.4.1a, không khớp với 3.4.1c / 3.4.1b.");
   await officer.sees("Có thể số liệu của 3.4.1b và 3.4.1c bị đổi chỗ cho nhau.");
   await officer.answer("3.4.1c", "171544");
   await officer.answer("3.4.1b", "177190");

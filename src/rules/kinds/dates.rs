@@ -18,7 +18,9 @@ pub(super) fn in_notes(edition: &Edition, rows: &[RowIdx], facts: &dyn Facts) ->
     for row in rows {
         let text = facts.note(*row);
         let before = dates.len();
-        let outside = note::dates(&text).filter(|date| date.last < from || date.first > to);
+        let outside = note::dates(&text)
+            .into_iter()
+            .filter(|date| date.last < from || date.first > to);
         dates.extend(outside.map(|date| date.text));
         if dates.len() > before {
             found.push(*row);
@@ -29,7 +31,7 @@ pub(super) fn in_notes(edition: &Edition, rows: &[RowIdx], facts: &dyn Facts) ->
 
 pub(super) fn of_document(edition: &Edition, months_after: u8, facts: &dyn Facts) -> Option<Found> {
     let (_, to) = span(edition, facts)?;
-    let date = note::dates(&facts.document_date()).next()?;
+    let date = note::dates(&facts.document_date()).into_iter().next()?;
     let last = to.months().saturating_add(u16::from(months_after));
     let fits = (to.months()..=last).contains(&date.first.months());
     let breach = Breach::Dates {

@@ -60,7 +60,7 @@ pub(super) fn find(edition: &Edition, check: &Check, facts: &dyn Facts) -> Optio
             })
         }
         CheckKind::NoteItems { row, are_decisions } => note_items::find(*row, *are_decisions, facts),
-        CheckKind::NoteSum { row, is_of_figure } => note_sum::find(*row, *is_of_figure, facts),
+        CheckKind::NoteSum { row, counted } => note_sum::find(*row, counted, facts),
         CheckKind::NotePercent { row, at_least, below } => note_percent::find(*row, *at_least, *below, facts),
         CheckKind::NoteNames { row, parts } => note_names::find(*row, parts, facts),
         CheckKind::NoteDates(rows) => dates::in_notes(edition, rows, facts),

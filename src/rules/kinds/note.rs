@@ -142,26 +142,81 @@ fn is_decision(word: &str) -> bool {
     is_number && rest.chars().any(char::is_alphabetic)
 }
 
-/// The numbers of decisions, each once.
+/// Words after which a decision is one that the listed ones stand on, change, or end: "theo", "căn cứ", "sửa đổi", "thay thế",
+/// "bãi bỏ".
+const STANDS_ON: [&str; 5] = ["theo", "cu", "doi", "the", "bo"];
+
+/// How many decisions the note lists, each counted once: those that it certainly lists, and with those that it may only
+/// refer to.
 #[must_use]
-pub fn decisions(note: &str) -> Vec<String> {
+pub fn decisions(note: &str) -> (usize, usize) {
     let mut found: Vec<String> = Vec::new();
+    let mut referred: Vec<String> = Vec::new();
+    let mut is_reference = false;
+    for token in tokens(&without_parentheses(note)) {
+        match token {
+            Token::Mark(';' | '\n') => is_reference = false,
+            Token::Word(word) => is_reference |= STANDS_ON.contains(&word.as_str()),
+            Token::Decision(number) => {
+                let list = if is_reference { &mut referred } else { &mut found };
+                if !list.contains(&number) {
+                    list.push(number);
+                }
+            }
+            Token::Number(_) | Token::Percent(_) | Token::Date(_) | Token::Mark(_) => {}
+        }
+    }
+    referred.retain(|number| !found.contains(number));
+    (found.len(), found.len().saturating_add(referred.len()))
+}
+
+/// The dates. What follows "số" is a number of a document: "Thông tư số 02/2021".
+#[must_use]
+pub fn dates(note: &str) -> Vec<DateText> {
+    let mut found = Vec::new();
+    let mut is_number = false;
     for token in tokens(note) {
-        if let Token::Decision(number) = token
-            && !found.contains(&number)
-        {
-            found.push(number);
+        match token {
+            Token::Date(date) if !is_number => found.push(date),
+            Token::Date(_)
+            | Token::Number(_)
+            | Token::Percent(_)
+            | Token::Decision(_)
+            | Token::Mark(_)
+            | Token::Word(_) => is_number = token == Token::Word("so".to_owned()),
         }
     }
     found
 }
 
-/// The dates.
-pub fn dates(note: &str) -> impl Iterator<Item = DateText> {
-    tokens(note).into_iter().filter_map(|token| match token {
-        Token::Date(date) => Some(date),
-        Token::Number(_) | Token::Percent(_) | Token::Decision(_) | Token::Mark(_) | Token::Word(_) => None,
-    })
+/// The text without what stands in parentheses.
+fn without_parentheses(note: &str) -> String {
+    let mut depth = 0_usize;
+    let mut plain = String::new();
+    for letter in note.chars() {
+        match letter {
+            '(' => depth = depth.saturating_add(1),
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    plain
+}
+
+/// Words with which a sentence begins, not a name: "chưa có", "không", "theo", "sẽ", "đang", "đã".
+const SENTENCE: [&str; 6] = ["chua", "khong", "theo", "se", "dang", "da"];
+
+/// Whether the note is a remark rather than a list of names: an item begins as a sentence does, or names a decree.
+#[must_use]
+pub fn is_remark(note: &str) -> bool {
+    let begins = |item: &Item| {
+        item.folded
+            .split(' ')
+            .next()
+            .is_some_and(|word| SENTENCE.contains(&word))
+    };
+    items(note).iter().any(begins) || tokens(note).iter().any(|token| matches!(token, Token::Decision(_)))
 }
 
 /// Something that a note lists.
@@ -176,16 +231,7 @@ pub struct Item {
 /// What the note lists, parted by `;` or lines.
 #[must_use]
 pub fn items(note: &str) -> Vec<Item> {
-    let mut depth = 0_usize;
-    let mut plain = String::new();
-    for letter in note.chars() {
-        match letter {
-            '(' => depth = depth.saturating_add(1),
-            ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => plain.push(letter),
-            _ => {}
-        }
-    }
+    let plain = without_parentheses(note);
     let parts = plain.split([';', '\n']).map(|part| {
         let text = part
             .trim()
@@ -204,7 +250,7 @@ pub fn items(note: &str) -> Vec<Item> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Token, dates, decisions, items, tokens};
+    use super::{Token, dates, decisions, is_remark, items, tokens};
 
     fn shown(note: &str) -> String {
         let show = |token: &Token| match token {
@@ -236,14 +282,17 @@ mod tests {
 
     #[test]
     fn lists() {
-        assert_eq!(decisions("1/QĐ-A; 2/QĐ-A; 1/QĐ-A"), ["1/qd-a", "2/qd-a"]);
+        assert_eq!(decisions("1/QĐ-A; 2/QĐ-A; 1/QĐ-A"), (2, 2));
+        assert_eq!(decisions("3/QĐ-A (sửa đổi 1/QĐ-A); 4/QĐ-A căn cứ 5/NĐ-CP"), (2, 3));
+        assert!(is_remark("Chưa có đơn vị nào; sẽ phân loại") && is_remark("A theo 60/NĐ-CP") && !is_remark("A; B"));
         let folded = |note| items(note).into_iter().map(|item| item.folded).collect::<Vec<_>>();
         assert_eq!(folded("Sở TNMT;"), ["so tnmt"]);
         assert_eq!(
             folded("- Trung tâm A (33%)\n- Trung tâm B."),
             ["trung tam a", "trung tam b"]
         );
-        let found: Vec<String> = dates("từ /12/2023 đến 1-2-2024")
+        let found: Vec<String> = dates("từ /12/2023 đến 1-2-2024, Thông tư số 02/2021")
+            .iter()
             .map(|date| date.first.to_vietnamese())
             .collect();
         assert_eq!(found, ["01/12/2023", "01/02/2024"]);

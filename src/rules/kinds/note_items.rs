@@ -4,7 +4,7 @@
 //! inside one name ("Sở Tài nguyên và Môi trường"), so they give a span. A note that parts nothing is no list.
 
 use super::Found;
-use super::note::{Item, decisions, items};
+use super::note::{Item, decisions, is_remark, items};
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::rules::facts::{Facts, number};
@@ -21,8 +21,11 @@ pub(super) fn find(row: RowIdx, are_decisions: bool, facts: &dyn Facts) -> Optio
 
 fn listed(note: &str, are_decisions: bool) -> Option<(usize, usize)> {
     if are_decisions {
-        let count = decisions(note).len();
-        return (count > 0).then_some((count, count));
+        let (certain, at_most) = decisions(note);
+        return (certain > 0).then_some((certain, at_most));
+    }
+    if is_remark(note) {
+        return None;
     }
     let items = items(note);
     let inner = |item: &Item| {
@@ -63,6 +66,7 @@ mod tests {
         check("1", "543/QĐ-STNMT 11/9/2023", true, None);
         check("2", "xem phụ lục kèm theo", true, None);
         check("", three, true, None);
+        check("1", "543/QĐ-STNMT 11/9/2023 (sửa đổi 12/QĐ-STNMT)", true, None);
     }
 
     #[test]
@@ -74,6 +78,12 @@ mod tests {
         check("2", four, false, Some((3, 4)));
         check("1", "Sở Tài nguyên và Môi trường", false, None);
         check("9", "Sở TNMT;", false, None);
+        check(
+            "0",
+            "Chưa có đơn vị nào; sẽ phân loại theo Nghị định 60/2021/NĐ-CP",
+            false,
+            None,
+        );
         check("1", "Trung tâm Phát triển quỹ đất tỉnh (33%)", false, None);
     }
 }

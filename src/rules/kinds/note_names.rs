@@ -6,7 +6,7 @@
 //! "và" may part two names or stand in one.
 
 use super::Found;
-use super::note::{Item, items};
+use super::note::{Item, is_remark, items};
 use crate::base::order::order_by_key;
 use crate::model::id::RowIdx;
 use crate::rules::calculate::Operand;
@@ -14,13 +14,21 @@ use crate::rules::facts::Facts;
 use crate::rules::finding::Breach;
 
 pub(super) fn find(row: RowIdx, parts: &[RowIdx], facts: &dyn Facts) -> Option<Found> {
-    let mut whole = items(&facts.note(row));
+    let names_in = |idx: RowIdx| {
+        let note = facts.note(idx);
+        if is_remark(&note) { Vec::new() } else { items(&note) }
+    };
+    let mut whole = names_in(row);
     let mut named: Vec<Item> = Vec::new();
+    let mut rows = vec![row];
     for part in parts {
-        let names = items(&facts.note(*part));
+        let names = names_in(*part);
         let counts = matches!(facts.operand(*part), Operand::Figure(number) if !number.is_zero());
         if counts && names.is_empty() {
             return None;
+        }
+        if !names.is_empty() {
+            rows.push(*part);
         }
         named.extend(names);
     }
@@ -52,7 +60,7 @@ pub(super) fn find(row: RowIdx, parts: &[RowIdx], facts: &dyn Facts) -> Option<F
             only_in_parts,
             only_in_whole,
         };
-        Found::at([row].into_iter().chain(parts.iter().copied()).collect(), breach)
+        Found::at(rows, breach)
     })
 }
 

@@ -13,13 +13,20 @@ pub(super) fn find(row: RowIdx, at_least: Number, below: Number, facts: &dyn Fac
     if !note.contains('%') {
         return None;
     }
-    let percent = tokens(&note).into_iter().find_map(|token| match token {
-        Token::Percent(percent) => {
-            let fits = percent.compare(at_least)?.is_ge() && percent.compare(below)?.is_lt();
-            (!fits).then_some(percent)
+    // "33%, năm trước 28%": the year before is not reported on.
+    let mut is_past = false;
+    let mut outside = None;
+    for token in tokens(&note) {
+        match token {
+            Token::Percent(percent) if !is_past => {
+                let fits = percent.compare(at_least)?.is_ge() && percent.compare(below)?.is_lt();
+                outside = outside.or((!fits).then_some(percent));
+            }
+            Token::Word(word) => is_past = word == "truoc" || (is_past && word != "nay"),
+            Token::Number(_) | Token::Percent(_) | Token::Date(_) | Token::Decision(_) | Token::Mark(_) => {}
         }
-        Token::Number(_) | Token::Date(_) | Token::Decision(_) | Token::Mark(_) | Token::Word(_) => None,
-    })?;
+    }
+    let percent = outside?;
     Some(Found::at(vec![row], Breach::Bracket { percent }))
 }
 
@@ -38,6 +45,7 @@ mod tests {
             ("Trung tâm A (70%)", true),
             ("Trung tâm A (33%); B (29,5%)", true),
             ("Trung tâm A", false),
+            ("mức tự chủ 33%, năm trước 28%", false),
         ] {
             let (at_least, below) = (Number::whole(30), Number::whole(70));
             let found = find(RowIdx::new(0), at_least, below, &Told(&[("1", note)]));

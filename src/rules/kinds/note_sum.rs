@@ -1,7 +1,8 @@
 //! The parts that a note names give the whole that it names: `17 + 36 + 17 = 70`, or "70 …, trong đó: … 17; … 36; … 17".
-//! With `of = "figure"` the whole is the row's figure, and the parts are the numbers of the note.
+//! With `counted` the whole is the row's figure, and its parts are the numbers before one of those words.
 //!
-//! Only what says that it is whole is compared: a sum that is written out, and a list after "trong đó:" with its colon.
+//! Only what says that it is whole is compared: a sum that is written out, and a list after "trong đó:" with its colon; of a
+//! figure, a note that counts the same things two times or more, and says "mỗi" of none.
 
 use super::Found;
 use super::note::{Token, tokens};
@@ -11,23 +12,23 @@ use crate::model::rational::Rational;
 use crate::rules::facts::{Facts, number};
 use crate::rules::finding::Breach;
 
-pub(super) fn find(row: RowIdx, is_of_figure: bool, facts: &dyn Facts) -> Option<Found> {
+pub(super) fn find(row: RowIdx, counted_words: &[String], facts: &dyn Facts) -> Option<Found> {
     let note = facts.note(row);
     if !note.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let tokens = counted(tokens(&note));
-    let (sum, whole) = if is_of_figure {
-        of_figure(&tokens, number(facts.typed(row))?)?
-    } else {
+    let (sum, whole) = if counted_words.is_empty() {
         written_out(&tokens).or_else(|| listed(&tokens))?
+    } else {
+        of_figure(&tokens, counted_words, number(facts.typed(row))?)?
     };
     let is_same = sum.compare(whole)?.is_eq();
     (!is_same).then(|| {
         let breach = Breach::Parts {
             sum,
             whole,
-            is_figure: is_of_figure,
+            is_figure: !counted_words.is_empty(),
         };
         Found::at(vec![row], breach)
     })
@@ -104,15 +105,36 @@ fn listed(tokens: &[Token]) -> Option<(Number, Number)> {
 }
 
 /// "08 đơn vị chi nhánh; 06 đơn vị thuộc Sở" under 14. A note that names the figure itself names no parts.
-fn of_figure(tokens: &[Token], figure: Number) -> Option<(Number, Number)> {
-    let parts = numbers(tokens);
+fn of_figure(tokens: &[Token], counted_words: &[String], figure: Number) -> Option<(Number, Number)> {
+    let is_counted = |place: usize| {
+        let words = tokens
+            .iter()
+            .skip(place.saturating_add(1))
+            .map_while(|token| match token {
+                Token::Word(word) => Some(word.as_str()),
+                Token::Number(_) | Token::Percent(_) | Token::Date(_) | Token::Decision(_) | Token::Mark(_) => None,
+            });
+        let after = words.take(3).collect::<Vec<_>>().join(" ");
+        counted_words.iter().any(|word| after.starts_with(word.as_str()))
+    };
+    if tokens.contains(&Token::Word("moi".to_owned())) {
+        return None;
+    }
+    let counted = |(place, token): (usize, &Token)| match token {
+        Token::Number(number) if is_counted(place) => Some(*number),
+        Token::Number(_)
+        | Token::Percent(_)
+        | Token::Date(_)
+        | Token::Decision(_)
+        | Token::Mark(_)
+        | Token::Word(_) => None,
+    };
+    let parts: Vec<Number> = tokens.iter().enumerate().filter_map(counted).collect();
     let names_it = parts
         .iter()
         .any(|part| part.compare(figure) == Some(std::cmp::Ordering::Equal));
-    (parts.len() >= 2 && !names_it)
-        .then(|| sum(&parts))
-        .flatten()
-        .map(|sum| (sum, figure))
+    let is_list = parts.len() >= 2 && !names_it;
+    is_list.then(|| sum(&parts)).flatten().map(|sum| (sum, figure))
 }
 
 #[cfg(test)]
@@ -123,7 +145,9 @@ mod tests {
     use crate::rules::kinds::told::Told;
 
     fn check(figure: &str, note: &str, is_of_figure: bool, expect: Option<(&str, &str)>) {
-        let found = find(RowIdx::new(0), is_of_figure, &Told(&[(figure, note)]));
+        let words = ["don vi", "co quan"].map(str::to_owned);
+        let counted = if is_of_figure { words.to_vec() } else { Vec::new() };
+        let found = find(RowIdx::new(0), &counted, &Told(&[(figure, note)]));
         let said = found.map(|found| {
             let Breach::Parts { sum, whole, .. } = found.breach else {
                 panic!("another breach")
@@ -163,7 +187,14 @@ mod tests {
             Some(("14", "15")),
         );
         check("15", "15 đơn vị theo 2 quyết định", true, None);
+        check("14", "Kiểm tra 2 đợt, mỗi đợt 7 đơn vị", true, None);
+        check(
+            "14",
+            "Kiểm tra 8 đơn vị trong đợt 1 và 6 đơn vị trong đợt 2",
+            true,
+            None,
+        );
         check("15", "theo Kế hoạch số 12 năm 2023", true, None);
-        check("", "8; 6", true, None);
+        check("", "8 đơn vị; 6 đơn vị", true, None);
     }
 }

@@ -6,7 +6,7 @@
 //! A typed percentage stands for every true figure that rounds to it: comparing allows half a unit of its last place. Sums
 //! of percentages allow the sum of those halves. Counts and money are compared exactly.
 
-use crate::model::calculation::{BlankPolicy, Expression};
+use crate::model::calculation::{BlankPolicy, Expression, Function};
 use crate::model::check::EarlierPeriod;
 use crate::model::edition::{Edition, RowKind};
 use crate::model::id::RowIdx;
@@ -90,7 +90,9 @@ impl Asked<'_> {
             // Where a premise holds, one of its rows is answered.
             BlankPolicy::SkipIfAll => asked_by_premise || has(|operand| matches!(operand, Operand::Figure(_))),
         };
-        if !applies || !self.has_earlier(chain) {
+        // The largest of none is no number, not even nothing.
+        let is_empty = |side: &Expression| has_empty_choice(side, facts);
+        if !applies || !self.has_earlier(chain) || chain.sides().any(is_empty) {
             return Verdict::NotApplicable;
         }
         let mut values = Vec::new();
@@ -131,6 +133,16 @@ impl Asked<'_> {
         };
         let is_there = |idx: &RowIdx| matches!(self.facts.earlier(*idx), Operand::Figure(_));
         is_of_kind && end(&earlier) < end(&period) && rows.iter().all(is_there)
+    }
+}
+
+/// Whether the largest or smallest of rows is asked of which none has a figure.
+fn has_empty_choice(expression: &Expression, facts: &dyn Facts) -> bool {
+    match expression {
+        Expression::Row(_) | Expression::Literal(_) => false,
+        Expression::Binary(left, _, right) => has_empty_choice(left, facts) || has_empty_choice(right, facts),
+        Expression::Call(Function::Max | Function::Min, _) => matches!(evaluate(expression, facts), Ok(None)),
+        Expression::Call(_, parts) => parts.iter().any(|part| has_empty_choice(part, facts)),
     }
 }
 
