@@ -6,3 +6,4 @@ pub mod data;
 pub mod fold;
 pub mod json;
 pub mod key_value;
+pub mod order;
