@@ -16,11 +16,28 @@ pub(crate) fn time_of_day() -> String {
 
 /// Local time: `2026-11-24T10:42:07`.
 pub(crate) fn local_time() -> String {
-    let now = js_sys::Date::new_0();
-    let day = [now.get_full_year(), now.get_month().saturating_add(1), now.get_date()]
+    told(&js_sys::Date::new_0())
+}
+
+/// The local time of yesterday's day at this hour.
+pub(crate) fn a_day_ago() -> String {
+    let day = js_sys::Date::new_0();
+    day.set_date(day.get_date().wrapping_sub(1));
+    told(&day)
+}
+
+fn told(moment: &js_sys::Date) -> String {
+    let day = [
+        moment.get_full_year(),
+        moment.get_month().saturating_add(1),
+        moment.get_date(),
+    ]
+    .map(two)
+    .join("-");
+    let time = [moment.get_hours(), moment.get_minutes(), moment.get_seconds()]
         .map(two)
-        .join("-");
-    format!("{day}T{}", time_of_day())
+        .join(":");
+    format!("{day}T{time}")
 }
 
 /// Today; none where the clock is set to a year that no report can be of.

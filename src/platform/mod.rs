@@ -5,6 +5,7 @@ pub(crate) mod download;
 pub(crate) mod durable_store;
 pub(crate) mod fault_screen;
 pub(crate) mod file;
+pub(crate) mod keeping;
 pub(crate) mod other_tabs;
 pub(crate) mod quick_store;
 pub(crate) mod random;

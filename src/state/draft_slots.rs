@@ -7,6 +7,7 @@
 //! Each store brings the draft back alone and is witness of the other: measured, a destroyed store comes back empty and
 //! without an error (8 of 8 trials).
 
+use crate::base::order::order_by_key;
 use crate::exchange::digest::sha256_hex;
 use crate::exchange::draft::{Draft, DraftFault, LAYOUT, draft_from_text};
 use crate::model::edition::Edition;
@@ -275,7 +276,9 @@ pub fn survey(edition: &Edition, quick: &[Pair], durable: &[Pair]) -> Survey {
             .any(|raw| raw.fault == DraftFault::Damaged && slot_names(&raw.key).is_some_and(|(draft, _)| draft == id));
         survey.drafts.extend(stored(of_draft, head, is_damaged));
     }
-    survey.drafts.sort_by(|a, b| b.draft.saved_at.cmp(&a.draft.saved_at));
+    order_by_key(&mut survey.drafts, |stored| {
+        std::cmp::Reverse(stored.draft.saved_at.clone())
+    });
     survey
 }
 
@@ -291,7 +294,7 @@ fn stored(found: Vec<Found>, head: Option<String>, is_damaged: bool) -> Option<S
     let durable = || found.iter().filter(|one| one.store == Store::Durable);
     let guarded = durable().max_by_key(|one| one.draft.revision);
     let goes_on = |tip: &Found| guarded.is_none_or(|one| tip.draft.holds(&one.draft));
-    tips.sort_by_key(|tip| (!goes_on(tip), std::cmp::Reverse(tip.draft.revision)));
+    order_by_key(&mut tips, |tip| (!goes_on(tip), std::cmp::Reverse(tip.draft.revision)));
     let (main, forks) = tips.split_first()?;
     let holds_any = |store: Store| found.iter().any(|one| one.store == store);
     let in_line = |store: Store| {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::order::order_by_key;
 use crate::exchange::change_text::{change_from_text, text_from_change};
 use crate::model::change::{Change, Value};
 use crate::model::edition::Edition;
@@ -202,7 +203,7 @@ impl History {
                 None => {}
             }
         }
-        stored.sort_by_key(|(number, _)| *number);
+        order_by_key(&mut stored, |(number, _)| *number);
         let broken = stored.iter().rposition(|(_, step)| step.is_none());
         let stored = stored.split_off(broken.map_or(0, |place| place.saturating_add(1)));
         let mut steps: Vec<(u64, Change)> = stored

@@ -3,6 +3,7 @@
 
 pub mod autosave;
 pub mod cell;
+pub mod copies;
 pub mod deeds;
 pub mod draft_list;
 pub mod draft_moves;

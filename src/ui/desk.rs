@@ -19,7 +19,7 @@ use crate::model::change::Change;
 use crate::model::edition::Edition;
 use crate::model::report::Report;
 use crate::platform::file::FileError;
-use crate::platform::{download, file};
+use crate::platform::{download, file, keeping};
 use crate::state::deeds::Role;
 use crate::state::draft_slots::Survey;
 use crate::state::edit::Edit;
@@ -126,18 +126,29 @@ impl Desk {
                 .has(&DraftFault::NewerLayout)
                 .then_some(words::draft::NEWER_LAYOUT),
         );
-        if !lines.is_empty() {
-            let title = if opened.is_some() {
-                words::draft::RECOVERED_TITLE
-            } else {
-                words::draft::LOST_TITLE
-            };
-            self.say(
-                opened.is_none(),
-                title.to_owned(),
-                lines.into_iter().map(str::to_owned).collect(),
-            );
+        if lines.is_empty() {
+            return self.remind_of_copy();
         }
+        let title = if opened.is_some() {
+            words::draft::RECOVERED_TITLE
+        } else {
+            words::draft::LOST_TITLE
+        };
+        self.say(
+            opened.is_none(),
+            title.to_owned(),
+            lines.into_iter().map(str::to_owned).collect(),
+        );
+    }
+
+    /// Once when the page opens, and only of work of more than a day: a reminder, no nagging.
+    fn remind_of_copy(self) {
+        let Some(since) = self.keeper.uncopied_since() else {
+            return;
+        };
+        let mut lines = vec![words::draft::TAKE_COPY.to_owned()];
+        lines.extend(keeping::is_safari().then(|| words::draft::SAFARI.to_owned()));
+        self.say(false, words::draft::uncopied_title(&since), lines);
     }
 
     /// Says what happens to the draft from outside.
@@ -202,6 +213,9 @@ impl Desk {
         };
         match download::download(&name, kind, text.as_bytes()) {
             Ok(()) => {
+                if what == FileKind::Json {
+                    self.keeper.note_copy();
+                }
                 let mut lines = words::file::open_lines(&edition, &report, |idx| untrack(|| self.session.is_ours(idx)));
                 lines.push(words::file::GIVEN_HINT.to_owned());
                 self.say(false, words::file::given_title(&name), lines);

@@ -1,6 +1,7 @@
 //! [`Keeper`]: keeps the report in both stores at every change, and takes it up again when the page opens. What is written when,
 //! and by which tab, is decided by [`crate::state::keep`]; this carries it out.
 
+mod copies;
 mod drafts;
 mod past;
 mod recovery;
@@ -81,6 +82,8 @@ pub(crate) struct Keeper {
     /// The stores are being read for what another tab wrote; and must be read once more.
     loading: StoredValue<(bool, bool)>,
     place: StoredValue<Option<Place>>,
+    /// It was noted that the draft has no copy of all of it.
+    is_uncopied: StoredValue<bool>,
     label: StoredValue<Label>,
     status: RwSignal<SaveStatus>,
     role: RwSignal<Role>,
@@ -99,6 +102,7 @@ impl Keeper {
             channel: StoredValue::new_local(None),
             loading: StoredValue::new((false, false)),
             place: StoredValue::new(None),
+            is_uncopied: StoredValue::new(false),
             label: StoredValue::new(Label::default()),
             status: RwSignal::new(SaveStatus::Untouched),
             turn: RwSignal::new(None),
@@ -114,6 +118,9 @@ impl Keeper {
         // What was loaded out of the stores is no change.
         if newest > self.keep.with_value(Keep::newest) {
             self.happened(Event::Changed(newest));
+            if self.keep.with_value(Keep::role) != Role::Unkept {
+                self.note_uncopied();
+            }
         }
     }
 
@@ -169,6 +176,7 @@ impl Keeper {
 
     fn show(self, draft: &Draft) {
         let edition = self.session.edition();
+        self.is_uncopied.set_value(false);
         self.label.set_value(Label::of(draft));
         let carried = draft.carried.iter();
         let carried = carried.filter_map(|(id, text)| Some((edition.find(id)?, text.clone())));
@@ -367,7 +375,7 @@ fn forget(key: &str, text: Option<&String>) {
 pub(crate) fn quick_pairs() -> Vec<Pair> {
     let pairs = || -> Result<Vec<Pair>, StoreError> {
         let keys = QuickStore.keys()?.into_iter();
-        let ours = keys.filter(|key| key.starts_with(OURS) && !key.ends_with("/place"));
+        let ours = keys.filter(|key| key.starts_with(OURS) && !key.ends_with("/place") && !key.ends_with("/since"));
         ours.filter_map(|key| QuickStore.get(&key).map(|text| Some((key, text?))).transpose())
             .collect()
     };

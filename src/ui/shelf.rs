@@ -237,6 +237,7 @@ impl Shelf {
         });
         let texts = drafts.into_iter().chain(self.raw.get_untracked()).collect();
         self.download("phuluc-moi-ban-nhap.json", file_from_texts(texts));
+        self.desk.keeper.note_copy();
     }
 
     /// Gives a text that cannot be read, as it is.

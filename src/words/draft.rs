@@ -1,4 +1,6 @@
-//! What is said of the draft when the page opens.
+//! What is said of the draft when the page opens, and of other tabs that have it open.
+
+use super::drafts::moment;
 
 /// The title over a draft that came back otherwise than whole from both stores.
 pub const RECOVERED_TITLE: &str = "Đã khôi phục bản nháp trên máy này";
@@ -63,3 +65,16 @@ pub const UNKEPT_LINES: &[&str] = &[
     "Trang không đọc và không ghi bộ nhớ của trình duyệt; các bản nháp trên máy vẫn nguyên vẹn.",
     "Số liệu nhập ở đây chỉ giữ được bằng cách tải tệp về (Ctrl+S).",
 ];
+
+// Copies on a disk.
+
+/// Work of more than a day is on this machine alone.
+#[must_use]
+pub fn uncopied_title(since: &str) -> String {
+    format!("Số liệu nhập từ {} chưa có bản nào ngoài trình duyệt", moment(since))
+}
+/// What to do.
+pub const TAKE_COPY: &str =
+    "Trình duyệt có thể xoá dữ liệu khi dọn máy. Bấm Ctrl+S để tải một bản về, hoặc “Bản nháp” → “Tải mọi bản nháp”.";
+/// What Safari does.
+pub const SAFARI: &str = "Safari tự xoá dữ liệu của những trang không được mở trong bảy ngày sử dụng: với trình duyệt này, tệp tải về mới là bản chắc chắn.";

@@ -195,3 +195,18 @@ test("a damaged text is put aside, offered as it is, and never in the way", asyn
   await officer.click("Tải nguyên văn");
   assert.match((await officer.downloads.take()).bytes.toString(), /"report"/);
 });
+
+test("work of more than a day without a copy is reminded of once, and no more when a copy was taken", async (officer) => {
+  await firstDraft(officer);
+  await officer.reload();
+  assert.doesNotMatch(await officer.text(), /chưa có bản nào ngoài trình duyệt/);
+  await officer.page.evaluate(() => {
+    const key = Object.keys(localStorage).find((key) => key.endsWith("/since"));
+    localStorage.setItem(key, JSON.stringify("2020-01-02T08:30:00"));
+  });
+  await officer.reload();
+  await officer.sees("Số liệu nhập từ 08:30 02/01/2020 chưa có bản nào ngoài trình duyệt");
+  await officer.download("json");
+  await officer.reload();
+  assert.doesNotMatch(await officer.text(), /chưa có bản nào ngoài trình duyệt/);
+});

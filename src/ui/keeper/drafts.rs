@@ -58,6 +58,7 @@ impl Keeper {
     /// An empty form, as a draft of its own from its first change on.
     pub(crate) fn start_new(self) {
         self.tell(Saying::Bye);
+        self.is_uncopied.set_value(false);
         self.label.set_value(Label::default());
         self.place.set_value(None);
         let edition = self.session.edition();
