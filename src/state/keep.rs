@@ -359,6 +359,13 @@ impl Keep {
         }
     }
 
+    /// Whether what the stores hold may be put into the page: this tab only watches, and has no work of its own on its way. Who
+    /// carries [`Deed::Load`] out asks this, so that the page never shows one text while this goes on from another.
+    #[must_use]
+    pub fn may_load(&self) -> bool {
+        matches!(self.role, Role::Watching { .. }) && !self.owes_yield
+    }
+
     fn loaded(&mut self, stored: Option<Box<Stored>>) -> Vec<Deed> {
         let Role::Watching { is_taking, .. } = self.role else {
             return Vec::new();
@@ -366,9 +373,9 @@ impl Keep {
         // What was read for showing is older than the other tab's last word.
         let is_taking = is_taking && std::mem::take(&mut self.is_free);
         // Work of this tab that is on its way is not overtaken by what the stores held before.
-        let has_own = self.owes_yield;
+        let may_load = self.may_load();
         let mut deeds = Vec::new();
-        if let Some(stored) = stored.filter(|_| !has_own) {
+        if let Some(stored) = stored.filter(|_| may_load) {
             // Where the stores differ it is the writer's to mend.
             deeds = self.take_up(&stored);
             deeds.retain(|_| is_taking);

@@ -274,8 +274,8 @@ impl Keeper {
                 let survey = survey(&self.session.edition(), &quick_pairs(), &durable);
                 let id = self.keep.with_value(|keep| keep.draft_id().to_owned());
                 let stored = survey.find(&id).cloned();
-                let watches = matches!(self.keep.with_value(Keep::role), Role::Watching { .. });
-                if let Some(stored) = stored.as_ref().filter(|_| watches) {
+                let may_load = self.keep.with_value(Keep::may_load);
+                if let Some(stored) = stored.as_ref().filter(|_| may_load) {
                     self.show(&stored.draft);
                 }
                 self.happened(Event::Loaded(stored.map(Box::new)));

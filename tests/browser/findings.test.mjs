@@ -49,7 +49,7 @@ test("a reason settles a finding, travels in the file, and is asked again when a
   const report = JSON.parse(bytes.toString());
   assert.equal(report.findings.find((one) => one.check === "3.4.1-2").reason, "Gồm hồ sơ kỳ trước");
   await officer.answer("3.4.1c", "177191");
-  await officer.sees("đã cũ");
+  await officer.sees("không còn phù hợp");
 });
 
 const card = (officer, check) =>

@@ -240,8 +240,7 @@ impl Tab {
     pub(crate) fn loads(&mut self) {
         if std::mem::take(&mut self.loads) > 0 {
             let stored = self.machine.survey().find(self.keep.draft_id()).cloned();
-            let has_unsaved = !self.commits.is_empty();
-            if let (Some(stored), false) = (&stored, has_unsaved) {
+            if let (Some(stored), true) = (&stored, self.keep.may_load()) {
                 self.report = stored.draft.report.clone();
                 self.has_typed = false;
             }
