@@ -9,7 +9,7 @@ use super::report_csv::dialect_of;
 pub fn looks_like_ours(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let is_json = bytes.trim_ascii_start().starts_with(b"{") && !bytes.starts_with(b"{\\rtf");
-    is_json || dialect_of(&String::from_utf8_lossy(line)).is_some()
+    is_json || dialect_of(&String::from_utf8_lossy(line.trim_ascii_end())).is_some()
 }
 
 /// Workbooks and documents carry more than a table does. Whether it is one is told by its bytes; its name allows them.

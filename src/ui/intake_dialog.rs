@@ -1,10 +1,10 @@
 //! The preview of what a table would change: a line for each thing, those to be decided first. Nothing is changed before it is
 //! accepted; then in one step.
 
-use leptos::html::Dialog;
+use leptos::html::{Button, Dialog, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
+use web_sys::{Element, HtmlSelectElement};
 
 use super::dialog::keep_open;
 use super::intake::{Intake, Stage, close, use_intake};
@@ -12,55 +12,88 @@ use super::live::{flag, text};
 use crate::preview::shown::{Line, Preview};
 use crate::words::intake::{ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, READING, REPAIRED, STOP, TAKE_ALL};
 
+// The table never changes while it is seen, so it is put up by hand: as a view it would cost the page's opening some
+// kilobytes for every kind of cell. Texts are set as texts.
+
+/// A new element in this one.
+fn add(parent: &Element, tag: &str, class: &str, text: &str) -> Option<Element> {
+    let element = parent.owner_document()?.create_element(tag).ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element.set_text_content(Some(text));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}
+
+/// Names of attributes are ours, so the browser has nothing to refuse.
+fn set(element: &Element, name: &str, value: &str) {
+    let _set = element.set_attribute(name, value).is_ok();
+}
+
 /// The list by which a line is decided; none where there is nothing to decide.
-fn decision(intake: Intake, at: usize, line: &Line) -> Option<AnyView> {
+fn add_decision(cell: &Element, intake: Intake, at: usize, line: &Line) -> Option<()> {
     if line.choices.is_empty() {
         return None;
     }
+    let list = add(cell, "select", "", "")?;
+    set(&list, "data-decision", &at.to_string());
+    set(&list, "aria-label", &line.target);
     let chosen = intake.chosen(at);
-    let option = |value: String, is_chosen: bool, words: &str| view! { <option value=value selected=is_chosen>{words.to_owned()}</option> };
-    let options: Vec<_> = std::iter::once(option(String::new(), chosen.is_none(), KEEP))
-        .chain(
-            line.choices
-                .iter()
-                .enumerate()
-                .map(|(number, (words, _))| option(number.to_string(), chosen == Some(number), words)),
-        )
-        .collect();
-    Some(view! { <select data-decision=at.to_string() aria-label=line.target.clone()>{options}</select> }.into_any())
-}
-
-fn row(intake: Intake, at: usize, line: &Line) -> AnyView {
-    view! {
-        <tr class=format!("intake-dialog-line is-{}", line.kind)>
-            <td><span class="intake-dialog-place">{line.place.clone()}</span> {line.text.clone()}</td>
-            <td>{line.target.clone()}</td>
-            <td>{line.old.clone()}</td>
-            <td>{line.new.clone()}</td>
-            <td><b>{line.grade.clone()}</b> ". " {line.why.clone()}</td>
-            <td>{decision(intake, at, line)}</td>
-        </tr>
-    }
-    .into_any()
-}
-
-/// What was read, as a table.
-fn table(intake: Intake, preview: &Preview) -> AnyView {
-    let rows: Vec<AnyView> = preview
-        .lines
+    let choices = line
+        .choices
         .iter()
         .enumerate()
-        .map(|(at, line)| row(intake, at, line))
-        .collect();
-    let heads = COLUMNS.map(|head| view! { <th scope="col">{head}</th> });
-    view! {
-        <table on:change=move |event| decide(intake, &event)>
-            <thead><tr>{heads}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-        {repaired(&preview.repairs)}
+        .map(|(number, (words, _))| (Some(number), words.as_str()));
+    for (number, words) in std::iter::once((None, KEEP)).chain(choices) {
+        let option = add(&list, "option", "", words)?;
+        set(
+            &option,
+            "value",
+            &number.map_or_else(String::new, |number| number.to_string()),
+        );
+        if number == chosen {
+            set(&option, "selected", "");
+        }
     }
-    .into_any()
+    Some(())
+}
+
+fn add_row(body: &Element, intake: Intake, at: usize, line: &Line) -> Option<()> {
+    let row = add(body, "tr", &format!("intake-dialog-line is-{}", line.kind), "")?;
+    let source = add(&row, "td", "", "")?;
+    add(&source, "span", "intake-dialog-place", &line.place)?;
+    add(&source, "span", "", &line.text)?;
+    for text in [&line.target, &line.old, &line.new] {
+        add(&row, "td", "", text)?;
+    }
+    let why = add(&row, "td", "", "")?;
+    add(&why, "b", "", &line.grade)?;
+    add(&why, "span", "", &format!(". {}", line.why))?;
+    add_decision(&add(&row, "td", "", "")?, intake, at, line)
+}
+
+/// What was read, as a table, and what was put right in reading.
+fn put_up(region: &Element, intake: Intake, preview: &Preview) -> Option<()> {
+    region.set_text_content(None);
+    let table = add(region, "table", "", "")?;
+    let heads = add(&add(&table, "thead", "", "")?, "tr", "", "")?;
+    for head in COLUMNS {
+        set(&add(&heads, "th", "", head)?, "scope", "col");
+    }
+    let body = add(&table, "tbody", "", "")?;
+    for (at, line) in preview.lines.iter().enumerate() {
+        add_row(&body, intake, at, line);
+    }
+    if !preview.repairs.is_empty() {
+        let repairs = add(region, "div", "intake-dialog-repairs", "")?;
+        add(&repairs, "h3", "", REPAIRED)?;
+        let list = add(&repairs, "ul", "", "")?;
+        for repair in &preview.repairs {
+            add(&list, "li", "", repair)?;
+        }
+    }
+    Some(())
 }
 
 fn decide(intake: Intake, event: &web_sys::Event) {
@@ -73,17 +106,6 @@ fn decide(intake: Intake, event: &web_sys::Event) {
     if let (Some(list), Some(at)) = (list, at) {
         intake.choose(at, list.value().parse().ok());
     }
-}
-
-/// What was put right in reading.
-fn repaired(lines: &[String]) -> Option<AnyView> {
-    (!lines.is_empty()).then(|| {
-        let lines = lines
-            .iter()
-            .map(|line| view! { <li>{line.clone()}</li> })
-            .collect_view();
-        view! { <div class="intake-dialog-repairs"><h3>{REPAIRED}</h3> <ul>{lines}</ul></div> }.into_any()
-    })
 }
 
 /// The preview, or that a source is still being read; Escape leaves the report as it is.
@@ -116,8 +138,15 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
             DISMISS.to_owned()
         })
     };
+    let region = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let (Some(region), Some(preview)) = (region.get(), intake.preview()) {
+            let is_whole = put_up(&region, intake, &preview).is_some();
+            debug_assert!(is_whole, "the browser makes elements");
+        }
+    });
     // The button has the focus as soon as there is something to accept, so that Enter accepts.
-    let accept = NodeRef::<leptos::html::Button>::new();
+    let accept = NodeRef::<Button>::new();
     Effect::new(move |_| {
         if let (Some(button), true) = (accept.get(), intake.preview().is_some()) {
             // A button that cannot take the focus leaves it where it is.
@@ -139,15 +168,20 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
         >
             <h2 id="intake-dialog-title">{text(title)}</h2>
             <p id="intake-dialog-summary" role="status">{text(summary)}</p>
-            <div class="intake-dialog-lines" role="region" aria-label=PREVIEW_TABLE tabindex="0">
-                {move || intake.preview().map(|preview| table(intake, &preview))}
-            </div>
+            <div
+                class="intake-dialog-lines"
+                role="region"
+                aria-label=PREVIEW_TABLE
+                tabindex="0"
+                node_ref=region
+                on:change=move |event| decide(intake, &event)
+            ></div>
             <div class="dialog-actions">
-                <button type="button" class="button" hidden=move || !has_conflicts() on:click=move |_| intake.take_all_conflicts()>
+                <button type="button" class="button" class:is-gone=flag(move || !has_conflicts()) on:click=move |_| intake.take_all_conflicts()>
                     {TAKE_ALL}
                 </button>
                 <button type="button" class="button" on:click=move |_| close(intake, false)>{text(leave)}</button>
-                <button type="button" class="button is-main" hidden=is_reading node_ref=accept on:click=move |_| close(intake, true)>
+                <button type="button" class="button is-main" class:is-gone=flag(is_reading) node_ref=accept on:click=move |_| close(intake, true)>
                     {ACCEPT}
                 </button>
             </div>

@@ -273,6 +273,33 @@ fn is_asked(plan: &Plan, idx: phuluc::model::id::RowIdx) -> bool {
 }
 
 #[test]
+fn our_own_table_is_read_as_any_other_where_it_is_not_whole() {
+    let edition = sample::edition();
+    let report = sample::report(&edition);
+    let csv =
+        phuluc::exchange::report_csv::csv_from_report(&edition, &report, phuluc::exchange::report_csv::Dialect::Data);
+    let half = &csv[..csv.rfind("7.8").expect("chapter 7")];
+    let plan = read(&edition, half.as_bytes()).expect("read");
+    let read = plan.applied(&edition, &Report::blank(&edition));
+    for (idx, row) in edition.indexed() {
+        match (read.entry(idx).answer(row), report.entry(idx).answer(row)) {
+            (Answer::Figure(found), Answer::Figure(wanted)) => {
+                assert_eq!(found.compare(wanted), Some(std::cmp::Ordering::Equal));
+            }
+            (Answer::Unanswered, _) => {}
+            // The file carries the calculated figures too.
+            (found, wanted) => assert_eq!(wanted, Answer::Unanswered, "{} {found:?}", row.id),
+        }
+        assert!(
+            read.note(idx).is_empty() || read.note(idx) == report.note(idx),
+            "{}: {}",
+            row.id,
+            read.note(idx)
+        );
+    }
+}
+
+#[test]
 fn without_a_telling_figure_it_is_asked() {
     let edition = sample::edition();
     let line = |figure: &str| {

@@ -33,7 +33,7 @@ const OTHER_HEADS: [(Column, &[&str]); 6] = [
     (Column::Unit, &["dvt", "donvi", "unit"]),
     (
         Column::Figure,
-        &["ketqua", "giatri", "soluong", "thuchien", "value", "typed", "figure"],
+        &["ketqua", "giatri", "soluong", "thuchien", "value", "typed"],
     ),
     (Column::Agency, &["ghichu", "note", "coquandonvithuchien"]),
 ];
@@ -115,9 +115,17 @@ pub struct Head {
     columns: Vec<(Column, usize)>,
 }
 
-/// The heads of this line; none where fewer than two cells are heads.
+/// The heads of this line; none where fewer than two cells are heads, or where one begins with a digit: some units of the form
+/// are heads of other makes, so a row might look like one.
 #[must_use]
 pub fn head(edition: &Edition, line: &GridLine) -> Option<Head> {
+    if line
+        .cells
+        .iter()
+        .any(|cell| cell.starts_with(|letter: char| letter.is_ascii_digit()))
+    {
+        return None;
+    }
     let print = &edition.columns;
     let printed = [
         (Column::Stt, &print.stt),
