@@ -8,7 +8,8 @@ use super::report_csv::dialect_of;
 #[must_use]
 pub fn looks_like_ours(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let is_json = bytes.trim_ascii_start().starts_with(b"{") && !bytes.starts_with(b"{\\rtf");
+    let begins = |mark: &[u8]| bytes.trim_ascii_start().starts_with(mark);
+    let is_json = (begins(b"{") || begins(b"[")) && !begins(b"{\\rtf");
     is_json || dialect_of(&String::from_utf8_lossy(line.trim_ascii_end())).is_some()
 }
 
