@@ -90,6 +90,12 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
         work.session.history().update_untracked(History::seal);
     });
     on_cleanup(move || [keydown, focus].into_iter().for_each(WindowListenerHandle::remove));
+    // What another tab writes is shown in every cell, in that too which was typed into here last.
+    Effect::new(move |_| {
+        if work.session.is_locked() {
+            work.let_go();
+        }
+    });
     Effect::new(move |_| {
         if let Some(place) = desk.place() {
             let _found = if place.is_note {

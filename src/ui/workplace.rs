@@ -124,6 +124,16 @@ impl Workplace {
         }
     }
 
+    /// No cell is held any more: each shows what the report has. A control that is switched off keeps no focus, and not every
+    /// browser says that it lost it.
+    pub(crate) fn let_go(self) {
+        self.holds.with_value(|holds| {
+            let held = holds.iter().filter(|hold| hold.get_untracked() != Hold::Away);
+            held.for_each(|hold| hold.set(Hold::Away));
+        });
+        self.set_writing(None);
+    }
+
     /// Whether something may be said of the cell's text. Tracked.
     pub(crate) fn is_settled(self, idx: RowIdx) -> bool {
         self.hold(idx) != Hold::Typing

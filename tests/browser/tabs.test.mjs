@@ -89,6 +89,17 @@ for (const [name, launch] of [
 
 const test = inBrowser(chromium);
 
+test("the cell that was being typed into shows what the other tab wrote there", async (officer) => {
+  await officer.fill("1.1", "14");
+  await officer.isSaved();
+  const other = await openBeside(officer);
+  await other.sees(WATCHING);
+  await other.click("Tiếp tục ở đây");
+  await until("this tab may type", () => canType(other));
+  await other.answer("1.1", "15");
+  await untilIs("what the first tab shows", () => officer.shown("1.1"), "15");
+});
+
 test("a later version of the page has written the draft: this one writes no more and asks to be loaded anew", async (officer) => {
   await officer.answer("1.1", "14");
   await officer.isSaved();
