@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import puppeteer from "puppeteer-core";
+import { Downloads } from "./downloads.mjs";
 import { CHROMIUM, FIREFOX } from "./places.mjs";
 
 /** A browser that does not answer for so long will not. */
@@ -45,6 +46,15 @@ async function withProfile(launch) {
   return { browser, close };
 }
 
+/** Sets the window's size. Firefox ESR 140 knows the size's command, but not that of the screen's orientation, which comes with it. */
+export async function resize(page, size) {
+  try {
+    await page.setViewport(size);
+  } catch (error) {
+    if (!error.message.includes("unknown command emulation.setScreenOrientationOverride")) throw error;
+  }
+}
+
 /** Chromium on this profile. */
 export function chromiumIn(profile, flags = []) {
   return puppeteer.launch({
@@ -78,7 +88,14 @@ export function chromium({ flags = [], preferences } = {}) {
   });
 }
 
-/** Firefox. */
-export function firefox({ preferences = {} } = {}) {
-  return withProfile((profile) => firefoxIn(profile, preferences));
+/** Firefox. Its versions before 153 have no command for the folder of downloads: it is the browser's, told by preferences. */
+export async function firefox({ preferences = {} } = {}) {
+  const downloads = await Downloads.make();
+  const folder = { "browser.download.folderList": 2, "browser.download.dir": downloads.folder, "browser.download.useDownloadDir": true };
+  const { browser, close } = await withProfile((profile) => firefoxIn(profile, { ...folder, ...preferences }));
+  const closeAll = async () => {
+    await close();
+    await downloads.remove();
+  };
+  return { browser, downloads, close: closeAll };
 }

@@ -30,6 +30,11 @@ export class Downloads {
     return { name, bytes };
   }
 
+  /** Leaves nothing for the next officer. */
+  async clear() {
+    for (const name of await readdir(this.folder)) await rm(path.join(this.folder, name), { recursive: true, force: true });
+  }
+
   async remove() {
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -11,7 +11,7 @@ import { until } from "./until.mjs";
 export const LAUNCH = { Chromium: chromiumIn, Firefox: firefoxIn };
 
 /** Opens the page in a browser on this profile; waits until it takes input. */
-export async function openOn(name, profile, { before } = {}) {
+export async function openOn(name, profile, { before, address = PAGE_ADDRESS } = {}) {
   const browser = await until("the browser starts on its old profile", () => LAUNCH[name](profile), { seconds: 60 });
   const page = await browser.newPage();
   const acked = { value: 0 };
@@ -20,7 +20,7 @@ export async function openOn(name, profile, { before } = {}) {
     if (value) acked.value = Math.max(acked.value, Number(value[1]));
   });
   await before?.(page);
-  await page.goto(PAGE_ADDRESS, { waitUntil: "domcontentloaded" });
+  await page.goto(address, { waitUntil: "domcontentloaded" });
   await isReady(page);
   return { browser, page, acked };
 }

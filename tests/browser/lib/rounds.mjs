@@ -8,6 +8,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { LAUNCH, figure, freeze, isReady, kill, openOn, sizeOf, storeFiles, typeOn, unlock, words } from "./faults.mjs";
 import { PAGE_ADDRESS } from "./places.mjs";
+import { serve } from "./server.mjs";
 import { openBeside, silenceTabs, storedDrafts } from "./tabs.mjs";
 import { until } from "./until.mjs";
 
@@ -299,17 +300,23 @@ export async function clockJumps(name) {
   });
 }
 
-/** F10: what the page asks for beside itself while it is opened, typed into, and saved. */
+/** F10: what the page asks for beside itself while it is opened, typed into, and saved. From a server: Firefox tells of no file. */
 export async function requests(name) {
-  return inProfile(async (profile) => {
-    const asked = [];
-    const open = await openOn(name, profile, { before: (page) => page.on("request", (request) => asked.push(request.url())) });
-    await typeOn(open.page, 0);
-    await pause(3000);
-    const foreign = asked.filter((address) => !/^(blob|data|about):/.test(address) && address.split("#")[0] !== PAGE_ADDRESS);
-    await closed(open);
-    return { n: asked.length, lost: foreign.length, note: "yêu cầu ngoài chính trang" };
-  });
+  const server = await serve();
+  try {
+    return await inProfile(async (profile) => {
+      const asked = [];
+      const before = (page) => page.on("request", (request) => asked.push(request.url()));
+      const open = await openOn(name, profile, { before, address: server.address });
+      await typeOn(open.page, 0);
+      await pause(3000);
+      const foreign = asked.filter((address) => !/^(blob|data|about):/.test(address) && address.split("#")[0] !== server.address);
+      await closed(open);
+      return { n: asked.length, lost: foreign.length, note: "yêu cầu ngoài chính trang" };
+    });
+  } finally {
+    await server.close();
+  }
 }
 
 /** L3: edits without rest: the heap does not grow, and what is stored is what was typed. */

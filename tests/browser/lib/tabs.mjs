@@ -1,5 +1,6 @@
 // More tabs of one officer: the same browser profile, the same stores.
 
+import { resize } from "./browsers.mjs";
 import { Downloads } from "./downloads.mjs";
 import { Officer } from "./officer.mjs";
 import { PAGE_ADDRESS } from "./places.mjs";
@@ -8,7 +9,8 @@ import { watch } from "./watch.mjs";
 /** Opens the page once more beside the officer's; `before(page)` is called first. It is closed with the officer's profile. */
 export async function openBeside(officer, { address = PAGE_ADDRESS, before, mayFail = false } = {}) {
   const page = await officer.page.browserContext().newPage();
-  await page.setViewport(officer.page.viewport());
+  const size = officer.page.viewport();
+  if (size) await resize(page, size);
   const seen = await watch(page);
   await before?.(page);
   const other = new Officer(page, officer.downloads ?? (await Downloads.make()), seen);

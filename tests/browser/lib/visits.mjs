@@ -3,6 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, test } from "node:test";
+import { resize } from "./browsers.mjs";
 import { Downloads } from "./downloads.mjs";
 import { Officer } from "./officer.mjs";
 import { LEFTOVERS, PAGE_ADDRESS } from "./places.mjs";
@@ -22,22 +23,22 @@ const VIEWPORT = { width: 1366, height: 768 };
  * - `expected`: patterns of errors that the test provokes
  * - `inOwnProfile`: in the profile that the browser was started with, not in one beside it
  */
-async function visit(browser, { address = PAGE_ADDRESS, viewport = VIEWPORT, inOwnProfile = false, ...options }) {
-  const downloads = await Downloads.make();
-  const downloadBehavior = { policy: "allow", downloadPath: downloads.folder };
-  const context = inOwnProfile ? browser.defaultBrowserContext() : await browser.createBrowserContext({ downloadBehavior });
+async function visit({ browser, downloads: ofBrowser }, { address = PAGE_ADDRESS, viewport = VIEWPORT, inOwnProfile = false, ...options }) {
+  const downloads = ofBrowser ?? (await Downloads.make());
+  const own = ofBrowser ? {} : { downloadBehavior: { policy: "allow", downloadPath: downloads.folder } };
+  const context = inOwnProfile ? browser.defaultBrowserContext() : await browser.createBrowserContext(own);
   const page = await context.newPage();
   if (inOwnProfile) {
     const session = await browser.target().createCDPSession();
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads.folder });
   }
-  await page.setViewport(viewport);
+  await resize(page, viewport);
   const seen = await watch(page);
   await options.before?.(page);
   const officer = new Officer(page, downloads, seen);
   const close = async () => {
     await (inOwnProfile ? page.close() : context.close());
-    await downloads.remove();
+    await (ofBrowser ? downloads.clear() : downloads.remove());
   };
   const check = () => assertClean(seen, options.mayLeave ? null : address, options.expected);
   const enter = async () => {
@@ -90,7 +91,7 @@ export function inBrowser(launch, defaults = {}) {
     test(title, { timeout: TEST_SECONDS * 1000 }, async () => {
       const visits = [];
       const anew = async (more = {}) => {
-        const one = await visit((await started()).browser, { ...defaults, ...options, ...more });
+        const one = await visit(await started(), { ...defaults, ...options, ...more });
         visits.push(one);
         await one.enter();
         return one.officer;
