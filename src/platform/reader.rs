@@ -22,6 +22,13 @@ pub(crate) async fn read(edition: &str, request: &str, bytes: &[u8]) -> Option<S
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
+/// How many hundredths of what is being read are done.
+pub(crate) fn percent() -> Option<u8> {
+    let page = Reflect::get(&js_sys::global(), &"phuluc".into()).ok()?;
+    let percent = Reflect::get(&page, &"readPercent".into()).ok()?.as_f64()?;
+    (0..=100_u8).rev().find(|whole| f64::from(*whole) <= percent)
+}
+
 /// Stops what is being read.
 pub(crate) fn stop() {
     if let Some((page, stop)) = of_page("stopReading") {

@@ -1,11 +1,13 @@
 //! Reads a source into a preview. Stands in the block, not in the page.
 
+use std::cell::Cell;
+
 use super::request::{Request, request_from_text};
 use super::shown::{Answer, Line, Preview, text_from_answer};
 use crate::base::json::Json;
 use crate::editions;
 use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Target, Value, Why};
-use crate::exchange::intake::{plan_from_clipboard, plan_from_file};
+use crate::exchange::intake::{Asker, plan_from_clipboard, plan_from_file};
 use crate::model::answer::Mark;
 use crate::model::edition::Edition;
 use crate::model::number::Number;
@@ -13,12 +15,45 @@ use crate::model::report::Report;
 use crate::words;
 
 /// The answer to a request, as text. `edition` is its compact form; `bytes` are the file's, where it is one; `composed` composes letters and their marks, which browsers
-/// know how to do. None where the request is none of ours.
+/// know how to do. `progress` is told how many hundredths are done, each once. None where the request is none of ours.
 #[must_use]
-pub fn answer(edition: &str, request: &str, bytes: &[u8], composed: &dyn Fn(&str) -> String) -> Option<String> {
+pub fn answer(
+    edition: &str,
+    request: &str,
+    bytes: &[u8],
+    composed: &dyn Fn(&str) -> String,
+    progress: &dyn Fn(u8),
+) -> Option<String> {
     let edition = editions::read(edition)?;
     let (request, report) = request_from_text(&edition, request)?;
-    Some(text_from_answer(&read(&edition, &request, &report, bytes, composed)))
+    let asking = Asking {
+        progress,
+        told: Cell::new(0),
+    };
+    Some(text_from_answer(&read(
+        &edition, &request, &report, bytes, composed, &asking,
+    )))
+}
+
+/// Who asks: gives the words of the page, and tells of each hundredth once.
+struct Asking<'a> {
+    progress: &'a dyn Fn(u8),
+    told: Cell<u8>,
+}
+
+impl Asker for Asking<'_> {
+    fn mark(&self, text: &str) -> String {
+        words::intake::from_figure(text)
+    }
+
+    fn has_read(&self, lines: usize, of: usize) {
+        let percent = lines.saturating_mul(100).checked_div(of).unwrap_or_default();
+        let percent = u8::try_from(percent).unwrap_or(100);
+        if percent > self.told.get() {
+            self.told.set(percent);
+            (self.progress)(percent);
+        }
+    }
 }
 
 fn read(
@@ -27,14 +62,14 @@ fn read(
     report: &Report,
     bytes: &[u8],
     composed: &dyn Fn(&str) -> String,
+    asker: &dyn Asker,
 ) -> Answer {
-    let mark = &words::intake::from_figure;
     let plan = if request.file.is_some() {
-        plan_from_file(edition, report, bytes, composed, mark)
+        plan_from_file(edition, report, bytes, composed, asker)
             .map_err(|fault| words::intake_refused::file_refused(&fault))
     } else {
         let (html, text) = (composed(&request.html), composed(&request.text));
-        plan_from_clipboard(edition, report, &html, &text, request.from, mark).map_err(words::intake_refused::refused)
+        plan_from_clipboard(edition, report, &html, &text, request.from, asker).map_err(words::intake_refused::refused)
     };
     match plan {
         Ok(plan) if plan.is_empty() => Answer::Nothing,

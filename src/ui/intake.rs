@@ -24,8 +24,8 @@ const QUIET_MILLIS: i32 = 300;
 /// What is before the officer.
 #[derive(Clone, Debug)]
 pub(crate) enum Stage {
-    /// A source is being read, and it takes a while.
-    Reading,
+    /// A source is being read, and it takes a while: so many hundredths are done.
+    Reading(u8),
     /// It was read.
     Shown(Arc<Preview>),
 }
@@ -76,7 +76,7 @@ impl Intake {
     pub(crate) fn preview(self) -> Option<Arc<Preview>> {
         match self.stage.get()? {
             Stage::Shown(preview) => Some(preview),
-            Stage::Reading => None,
+            Stage::Reading(_) => None,
         }
     }
 
@@ -152,9 +152,12 @@ impl Intake {
         let count = self.reading.get_value();
         let is_current = move || self.reading.get_value() == count;
         let is_done = StoredValue::new(false);
-        timer::after(QUIET_MILLIS, move || {
-            if is_current() && !is_done.get_value() {
-                self.stage.set(Some(Stage::Reading));
+        spawn_local(async move {
+            timer::sleep(QUIET_MILLIS).await;
+            while is_current() && !is_done.get_value() {
+                self.stage
+                    .set(Some(Stage::Reading(reader::percent().unwrap_or_default())));
+                timer::sleep(QUIET_MILLIS).await;
             }
         });
         spawn_local(async move {

@@ -10,7 +10,9 @@ use super::dialog::keep_open;
 use super::intake::{Intake, Stage, close, use_intake};
 use super::live::{flag, text};
 use crate::preview::shown::{Line, Preview};
-use crate::words::intake::{ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, READING, REPAIRED, STOP, TAKE_ALL};
+use crate::words::intake::{
+    ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, REPAIRED, STOP, TAKE_ALL, reading, same,
+};
 
 // The table never changes while it is seen, so it is put up by hand: as a view it would cost the page's opening some
 // kilobytes for every kind of cell. Texts are set as texts.
@@ -73,17 +75,34 @@ fn add_row(body: &Element, intake: Intake, at: usize, line: &Line) -> Option<()>
     add_decision(&add(&row, "td", "", "")?, intake, at, line)
 }
 
-/// What was read, as a table, and what was put right in reading.
-fn put_up(region: &Element, intake: Intake, preview: &Preview) -> Option<()> {
-    region.set_text_content(None);
-    let table = add(region, "table", "", "")?;
+/// The lines that change nothing, or all others.
+fn add_table(parent: &Element, intake: Intake, preview: &Preview, is_same: bool) -> Option<()> {
+    let lines = preview.lines.iter().enumerate();
+    let mut lines = lines.filter(|(_, line)| line.is_same == is_same).peekable();
+    if lines.peek().is_none() {
+        return Some(());
+    }
+    let table = add(parent, "table", "", "")?;
     let heads = add(&add(&table, "thead", "", "")?, "tr", "", "")?;
     for head in COLUMNS {
         set(&add(&heads, "th", "", head)?, "scope", "col");
     }
     let body = add(&table, "tbody", "", "")?;
-    for (at, line) in preview.lines.iter().enumerate() {
+    for (at, line) in lines {
         add_row(&body, intake, at, line);
+    }
+    Some(())
+}
+
+/// What was read, as a table, and what was put right in reading.
+fn put_up(region: &Element, intake: Intake, preview: &Preview) -> Option<()> {
+    region.set_text_content(None);
+    add_table(region, intake, preview, false)?;
+    let count = preview.lines.iter().filter(|line| line.is_same).count();
+    if count > 0 {
+        let folded = add(region, "details", "", "")?;
+        add(&folded, "summary", "", &same(count))?;
+        add_table(&folded, intake, preview, true)?;
     }
     if !preview.repairs.is_empty() {
         let repairs = add(region, "div", "intake-dialog-repairs", "")?;
@@ -114,21 +133,20 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
     let intake = use_intake();
     let node = NodeRef::<Dialog>::new();
     keep_open(node, move || intake.stage().is_some());
-    let is_reading = move || matches!(intake.stage(), Some(Stage::Reading));
+    let is_reading = move || matches!(intake.stage(), Some(Stage::Reading(_)));
     let has_conflicts = move || {
         intake
             .preview()
             .is_some_and(|preview| preview.lines.iter().any(|line| line.is_conflict))
     };
     let title = move || {
-        Some(if is_reading() {
-            READING.to_owned()
-        } else {
-            PREVIEW.to_owned()
+        Some(match intake.stage() {
+            Some(Stage::Reading(percent)) => reading(percent),
+            Some(Stage::Shown(_)) | None => PREVIEW.to_owned(),
         })
     };
     let summary = move || match intake.stage()? {
-        Stage::Reading => None,
+        Stage::Reading(_) => None,
         Stage::Shown(preview) => Some(preview.summary.clone()),
     };
     let leave = move || {

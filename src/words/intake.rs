@@ -312,13 +312,23 @@ fn counted(repair: &Repair) -> Option<String> {
 
 /// Said when a table was taken in.
 pub const TAKEN_TITLE: &str = "Đã đưa bảng vào biểu";
-/// While a source is read.
-pub const READING: &str = "Đang đọc…";
+/// While a source is read; so many hundredths of its lines have been looked at.
+#[must_use]
+pub fn reading(percent: u8) -> String {
+    format!("Đang đọc… {percent} %")
+}
+
 /// Stops it.
 pub const STOP: &str = "Dừng đọc";
 /// The reading failed or took too long.
 pub const FAILED: &str =
     "Bảng quá phức tạp hoặc trình duyệt không chạy được phần đọc. Hãy chép từng phần của bảng rồi dán lại.";
+
+/// Over the cells that change nothing, which are folded away.
+#[must_use]
+pub fn same(count: usize) -> String {
+    format!("{count} ô biểu đã có sẵn, không đổi")
+}
 
 /// How much was taken in.
 #[must_use]

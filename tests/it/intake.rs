@@ -32,7 +32,8 @@ impl Paste {
 
     fn into(report: &Report, text: &str) -> Self {
         let edition = Arc::clone(&EDITION);
-        let plan = plan_from_text(&edition, report, text, &|words| format!("[{words}]")).expect("within the bounds");
+        let plan =
+            plan_from_text(&edition, report, text, &|words: &str| format!("[{words}]")).expect("within the bounds");
         Self {
             report: plan.applied(&edition, report),
             plan,

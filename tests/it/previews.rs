@@ -1,5 +1,7 @@
 //! What travels between the page and the block that reads: nothing is lost on the way, and the sample comes through it whole.
 
+use std::cell::RefCell;
+
 use phuluc::base::json::Json;
 use phuluc::editions;
 use phuluc::exchange::intake::plan_from_text;
@@ -15,8 +17,29 @@ use crate::sample;
 
 fn ask(request: &Request, report: &Report) -> Answer {
     let request = text_from_request(request, report);
-    let text = answer(editions::BUILT_IN[0], &request, &[], &str::to_owned).expect("a request of ours");
+    let told = RefCell::new(Vec::new());
+    let progress = |percent| told.borrow_mut().push(percent);
+    let text = answer(editions::BUILT_IN[0], &request, &[], &str::to_owned, &progress).expect("a request of ours");
+    let told = told.into_inner();
+    assert!(
+        told.iter().all(|percent| *percent < 100) && told.is_sorted_by(|before, after| before < after),
+        "{told:?}"
+    );
     answer_from_text(&text).expect("an answer of ours")
+}
+
+#[test]
+fn a_long_reading_tells_how_far_it_is() {
+    let edition = sample::edition();
+    let request = Request {
+        text: include_str!("files/phu-luc-2.txt").to_owned(),
+        ..Request::default()
+    };
+    let request = text_from_request(&request, &Report::blank(&edition));
+    let told = RefCell::new(0);
+    let progress = |_| *told.borrow_mut() += 1;
+    assert!(answer(editions::BUILT_IN[0], &request, &[], &str::to_owned, &progress).is_some());
+    assert_eq!(told.into_inner(), 99, "each hundredth once");
 }
 
 fn paste(text: &str, report: &Report) -> Answer {
@@ -60,7 +83,7 @@ fn what_is_no_table_and_what_is_too_much_is_said() {
         panic!("refused");
     };
     assert!(why.starts_with("Bảng có hơn 2000 dòng"), "{why}");
-    assert_eq!(answer(editions::BUILT_IN[0], "{", &[], &str::to_owned), None);
+    assert_eq!(answer(editions::BUILT_IN[0], "{", &[], &str::to_owned, &|_| ()), None);
     assert_eq!(answer_from_text("{}"), None);
 }
 

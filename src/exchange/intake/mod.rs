@@ -38,27 +38,41 @@ use crate::model::report::Report;
 use grid::{Grid, GridError};
 use plan::{Plan, Why};
 
-/// By which words a note keeps what stood in a figure's cell and is no figure.
-pub type Mark<'a> = &'a dyn Fn(&str) -> String;
+/// Who asked for the reading: gives the words, and may follow it.
+pub trait Asker {
+    /// The words by which a note keeps what stood in a figure's cell and is no figure.
+    fn mark(&self, text: &str) -> String;
+
+    /// So many lines of so many have been looked at.
+    fn has_read(&self, lines: usize, of: usize) {
+        let _nobody_follows = (lines, of);
+    }
+}
+
+impl<F: Fn(&str) -> String> Asker for F {
+    fn mark(&self, text: &str) -> String {
+        self(text)
+    }
+}
 
 /// What a grid means for this report. An empty plan where nothing of the form was found in it.
 #[must_use]
-pub fn plan_from_grid(edition: &Edition, report: &Report, grid: &Grid, mark: Mark<'_>) -> Plan {
+pub fn plan_from_grid(edition: &Edition, report: &Report, grid: &Grid, asker: &dyn Asker) -> Plan {
     let keys = form_keys::FormKeys::new(edition);
-    let table = records::read(edition, &keys, grid);
-    proposals::plan(edition, &keys, report, grid, table, mark)
+    let table = records::read(edition, &keys, grid, asker);
+    proposals::plan(edition, &keys, report, grid, table, asker)
 }
 
 /// What a grid means that was pasted into the cell of this row: a table where it has labels of the form, otherwise a block that
 /// fills downwards.
 #[must_use]
-pub fn plan_from_block(edition: &Edition, report: &Report, grid: &Grid, from: RowIdx, mark: Mark<'_>) -> Plan {
-    let table = plan_from_grid(edition, report, grid, mark);
+pub fn plan_from_block(edition: &Edition, report: &Report, grid: &Grid, from: RowIdx, asker: &dyn Asker) -> Plan {
+    let table = plan_from_grid(edition, report, grid, asker);
     if !table.is_empty() {
         return table;
     }
     let keys = form_keys::FormKeys::new(edition);
-    let mut plan = proposals::plan(edition, &keys, report, grid, block::read(edition, grid, from), mark);
+    let mut plan = proposals::plan(edition, &keys, report, grid, block::read(edition, grid, from), asker);
     for proposal in &mut plan.proposals {
         if proposal.why == Why::Exact {
             proposal.why = Why::InOrder;
@@ -80,11 +94,11 @@ pub fn plan_from_clipboard(
     html: &str,
     text: &str,
     from: Option<RowIdx>,
-    mark: Mark<'_>,
+    asker: &dyn Asker,
 ) -> Result<Plan, GridError> {
     let plan = |grid: &Grid| match from {
-        Some(from) => plan_from_block(edition, report, grid, from, mark),
-        None => plan_from_grid(edition, report, grid, mark),
+        Some(from) => plan_from_block(edition, report, grid, from, asker),
+        None => plan_from_grid(edition, report, grid, asker),
     };
     if let Ok(Some(table)) = html::grid(html) {
         let plan = plan(&table);
@@ -112,16 +126,16 @@ pub fn plan_from_file(
     report: &Report,
     bytes: &[u8],
     composed: &dyn Fn(&str) -> String,
-    mark: Mark<'_>,
+    asker: &dyn Asker,
 ) -> Result<Plan, file::FileFault> {
     let grid = file::grid(edition, &form_keys::FormKeys::new(edition), bytes, composed)?;
-    Ok(plan_from_grid(edition, report, &grid, mark))
+    Ok(plan_from_grid(edition, report, &grid, asker))
 }
 
 /// What a pasted text means for this report.
 ///
 /// # Errors
 /// Where the text is past a bound; see [`GridError`].
-pub fn plan_from_text(edition: &Edition, report: &Report, text: &str, mark: Mark<'_>) -> Result<Plan, GridError> {
-    Ok(plan_from_grid(edition, report, &delimited::grid(text, '\t')?, mark))
+pub fn plan_from_text(edition: &Edition, report: &Report, text: &str, asker: &dyn Asker) -> Result<Plan, GridError> {
+    Ok(plan_from_grid(edition, report, &delimited::grid(text, '\t')?, asker))
 }

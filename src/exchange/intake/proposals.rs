@@ -1,5 +1,6 @@
 //! From records to a [`Plan`]: what each cell would become, against what the report holds.
 
+use super::Asker;
 use super::against::{against, merged};
 use super::agency::{Agency, PrintedTexts};
 use super::cells::{Cells, joined};
@@ -15,14 +16,14 @@ use crate::model::edition::{Edition, Row};
 use crate::model::id::RowIdx;
 use crate::model::report::{Report, ReportingOffice};
 
-/// The plan of a table. `mark` gives the words by which a note keeps what stood in a figure's cell.
+/// The plan of a table.
 pub(super) fn plan(
     edition: &Edition,
     keys: &FormKeys,
     report: &Report,
     grid: &Grid,
     table: Table,
-    mark: &dyn Fn(&str) -> String,
+    asker: &dyn Asker,
 ) -> Plan {
     let printed = PrintedTexts::new(edition);
     let records: Vec<(Record, Cells)> = table
@@ -42,7 +43,7 @@ pub(super) fn plan(
         edition,
         printed,
         style,
-        mark,
+        asker,
         plan: Plan {
             sheet: grid.sheet.clone(),
             ..Plan::default()
@@ -84,7 +85,7 @@ struct Maker<'a> {
     edition: &'a Edition,
     printed: PrintedTexts,
     style: Style,
-    mark: &'a dyn Fn(&str) -> String,
+    asker: &'a dyn Asker,
     plan: Plan,
     lines_outside: usize,
 }
@@ -222,7 +223,7 @@ impl Maker<'_> {
         // A heading has no note of its own to keep the text: it stays listed.
         read.words
             .filter(|_| read.how != How::TakesNone)
-            .map(|words| (self.mark)(&words))
+            .map(|words| self.asker.mark(&words))
     }
 
     fn note(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells, near: Place, from_figure: Option<String>) {

@@ -1,6 +1,7 @@
 //! The lines of a table put together to records, one for each row that the table means: cut lines joined, repeated heads
 //! dropped, each record with the row of the form that it is.
 
+use super::Asker;
 use super::columns::{self, Column, Layout};
 use super::form_keys::FormKeys;
 use super::grid::{Grid, GridLine, Place};
@@ -44,7 +45,7 @@ pub struct Part {
 
 /// Reads the records of a grid.
 #[must_use]
-pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid) -> Table {
+pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) -> Table {
     let mut reader = Reader {
         edition,
         keys,
@@ -61,7 +62,8 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid) -> Table {
         }
         reader.is_in_table = true;
     }
-    for line in &grid.lines {
+    for (at, line) in grid.lines.iter().enumerate() {
+        asker.has_read(at, grid.lines.len());
         reader.take(line);
     }
     let mut table = reader.table;
