@@ -27,9 +27,15 @@ mod machine;
 mod numbers;
 mod office_files;
 mod previews;
+mod readers;
 mod reasons;
 mod report_files;
 mod sample;
 mod sessions;
 mod text_files;
 mod tidy;
+
+// What the fuzzer drives; a short round of it stands in `readers`.
+#[path = "../../fuzz/readers/mod.rs"]
+#[allow(unreachable_pub, reason = "the fuzzer's crate gives it to its programs")]
+mod fuzzed;

@@ -17,6 +17,7 @@ use phuluc::model::edition::Edition;
 use phuluc::model::report::Report;
 use proptest::prelude::*;
 
+use crate::fuzzed::zip_file::{packed_zip, zip_of};
 use crate::sample;
 
 const DOCX: &[u8] = include_bytes!("files/office/sample.docx");
@@ -111,54 +112,10 @@ fn a_workbook_with_percentages_dates_formulas_and_hidden_rows() {
     }
 }
 
-/// A zip file of these parts, stored without packing.
-fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    packed(
-        parts
-            .iter()
-            .map(|(name, bytes)| (*name, bytes.to_vec(), 0_u16))
-            .collect(),
-    )
-}
-
-fn packed(parts: Vec<(&str, Vec<u8>, u16)>) -> Vec<u8> {
-    let (mut file, mut directory) = (Vec::new(), Vec::new());
-    let count = parts.len() as u16;
-    for (name, bytes, method) in parts {
-        let start = file.len() as u32;
-        let length = bytes.len() as u32;
-        let mut fields = Vec::new();
-        fields.extend(method.to_le_bytes());
-        fields.extend([0; 8]);
-        fields.extend(length.to_le_bytes());
-        fields.extend(length.to_le_bytes());
-        fields.extend((name.len() as u16).to_le_bytes());
-        fields.extend([0, 0]);
-        file.extend(b"PK\x03\x04\x14\0\0\0");
-        file.extend(&fields);
-        file.extend(name.as_bytes());
-        file.extend(&bytes);
-        directory.extend(b"PK\x01\x02\x14\0\x14\0\0\0");
-        directory.extend(&fields);
-        directory.extend([0; 10]);
-        directory.extend(start.to_le_bytes());
-        directory.extend(name.as_bytes());
-    }
-    let start = file.len() as u32;
-    file.extend(&directory);
-    file.extend(b"PK\x05\x06\0\0\0\0");
-    file.extend(count.to_le_bytes());
-    file.extend(count.to_le_bytes());
-    file.extend((directory.len() as u32).to_le_bytes());
-    file.extend(start.to_le_bytes());
-    file.extend([0, 0]);
-    file
-}
-
 fn workbook(sheet: &str) -> Vec<u8> {
     let book = r#"<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>"#;
     let relations = r#"<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>"#;
-    zip(&[
+    zip_of(&[
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
@@ -182,17 +139,17 @@ fn bounds_hold_before_memory_is_taken() {
     assert!(matches!(grids(&fat), Err(OfficeFault::Grid(GridError::TooLong(_)))));
     let repeated = r#"<table:table table:name="A"><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell></table:table-row></table:table>"#;
     assert!(matches!(
-        grids(&zip(&[("content.xml", repeated.as_bytes())])),
+        grids(&zip_of(&[("content.xml", repeated.as_bytes())])),
         Err(OfficeFault::Grid(_))
     ));
     let deep = "<a>".repeat(300_000);
     assert_eq!(
-        grids(&zip(&[("content.xml", deep.as_bytes())])),
+        grids(&zip_of(&[("content.xml", deep.as_bytes())])),
         Err(OfficeFault::Unknown)
     );
     let laughs = r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><table:table><table:table-row><table:table-cell><text:p>&b;</text:p></table:table-cell></table:table-row></table:table>"#;
     assert_eq!(
-        grids(&zip(&[("content.xml", laughs.as_bytes())])).expect("a text")[0].lines[0].cells,
+        grids(&zip_of(&[("content.xml", laughs.as_bytes())])).expect("a text")[0].lines[0].cells,
         ["&b;"]
     );
 }
@@ -202,11 +159,11 @@ fn zip_bombs_are_refused() {
     // 17 MB of blanks in some 17 KB.
     let bomb = miniz_oxide::deflate::compress_to_vec(&vec![b' '; 17 * 1_048_576], 1);
     assert!(bomb.len() < 100_000);
-    let bomb = packed(vec![("content.xml", bomb, 8)]);
+    let bomb = packed_zip(vec![("content.xml", bomb, 8)]);
     assert_eq!(grids(&bomb), Err(OfficeFault::Zip(ZipFault::TooLarge)));
     let names: Vec<String> = (0..=MAX_PARTS).map(|at| format!("p{at}")).collect();
     let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
-    assert_eq!(Zip::new(&zip(&parts)).err(), Some(ZipFault::TooLarge));
+    assert_eq!(Zip::new(&zip_of(&parts)).err(), Some(ZipFault::TooLarge));
     // A directory that points at itself, behind the end, or lies of its sizes.
     let whole = workbook("");
     for at in 0..whole.len() {
@@ -265,7 +222,7 @@ proptest! {
     /// Any bytes in a part that is read as XML.
     #[test]
     fn any_xml_is_survived(text in "[<>/=\"'&;a-c:\\PC]{0,200}", which in 0..2_usize) {
-        let bytes = if which == 0 { workbook(&text) } else { zip(&[("content.xml", text.as_bytes())]) };
+        let bytes = if which == 0 { workbook(&text) } else { zip_of(&[("content.xml", text.as_bytes())]) };
         prop_assert!(grids(&bytes).is_ok() || grids(&bytes).is_err());
     }
 

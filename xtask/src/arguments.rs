@@ -12,6 +12,8 @@ The commands of Phụ Lục. Each sets up what it needs first; a second run sets
   cargo xtask edition [FILE]   checks an edition (without FILE: each of src/editions) and tells what its print gets wrong
   cargo xtask bench            measures the core, and the page in a browser
   cargo xtask reliability      kills, power cuts, destroyed stores, two tabs, in both browsers; writes docs/reliability.md
+  cargo xtask fuzz [RUNS [READER]]
+                               drives every reader of files and pastes with inputs made to break it (default 100,000 each)
 
 Environment:
   PHULUC_TOOLCHAIN=debian              use Debian's Rust for the page, even where the active one could build it
@@ -39,6 +41,13 @@ pub(crate) enum Wanted {
     Bench,
     /// What is lost to kills, power cuts, destroyed stores.
     Reliability,
+    /// Inputs made to break the readers.
+    Fuzz {
+        /// How many for each reader.
+        runs: u64,
+        /// The one reader that is meant; without it, all.
+        reader: Option<String>,
+    },
     /// How to use the commands.
     Help,
 }
@@ -62,6 +71,9 @@ pub(crate) fn wanted_from(words: &[String]) -> Outcome<Wanted> {
         }),
         ["bench"] => Ok(Wanted::Bench),
         ["reliability"] => Ok(Wanted::Reliability),
+        ["fuzz"] => fuzz_from(None, None),
+        ["fuzz", runs] => fuzz_from(Some(runs), None),
+        ["fuzz", runs, reader] => fuzz_from(Some(runs), Some(reader)),
         _ => Err(Failure::new(format!(
             "\"{}\" is not a command. `cargo xtask --help` lists them.",
             words.join(" ")
@@ -76,6 +88,14 @@ fn port_from(word: &str) -> Outcome<Wanted> {
             "--port takes a number from 0 to 65535, not \"{word}\"."
         ))),
     }
+}
+
+fn fuzz_from(runs: Option<&str>, reader: Option<&str>) -> Outcome<Wanted> {
+    let Some(runs) = runs.map_or(Some(crate::fuzz::RUNS), |word| word.parse().ok()) else {
+        return Err(Failure::new("fuzz takes the number of runs first, then a reader."));
+    };
+    let reader = reader.map(str::to_owned);
+    Ok(Wanted::Fuzz { runs, reader })
 }
 
 #[cfg(test)]
@@ -96,6 +116,13 @@ mod tests {
         check("run --port=9000", Some(Wanted::Run { port: Some(9000) }));
         check("run --port 99999", None);
         check("run --port", None);
+        let fuzz = |runs, reader: Option<&str>| {
+            let reader = reader.map(str::to_owned);
+            Some(Wanted::Fuzz { runs, reader })
+        };
+        check("fuzz", fuzz(crate::fuzz::RUNS, None));
+        check("fuzz 9 html", fuzz(9, Some("html")));
+        check("fuzz html", None);
         check("publish", None);
     }
 }

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask run`, `test`, `dist`, `edition`, `bench`, `reliability`.
+//! The project's commands: `cargo xtask run`, `test`, `dist`, `edition`, `bench`, `reliability`, `fuzz`.
 //!
 //! Each command first sets up what it needs (`setup`), so that a machine with only cargo gets there with one line. The page is made by
 //! `page`, from the same index.html and style files that Trunk reads. Nothing here knows what the page is about.
@@ -9,6 +9,7 @@ mod bench;
 mod edition;
 mod failure;
 mod files;
+mod fuzz;
 mod page;
 mod programs;
 mod project;
@@ -62,6 +63,7 @@ fn carry_out() -> Outcome<ExitCode> {
         }
         Wanted::Edition { ref file } => edition::edition(&project, file.as_deref()),
         Wanted::Reliability => reliability::reliability(&project),
+        Wanted::Fuzz { runs, ref reader } => fuzz::fuzz(&project, runs, reader.as_deref()),
         Wanted::Bench => bench::bench(&project).map(|()| ExitCode::SUCCESS),
         Wanted::Help => Ok(ExitCode::SUCCESS),
     }

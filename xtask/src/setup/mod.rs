@@ -17,6 +17,7 @@ pub(crate) use toolchain::Toolchain;
 pub(crate) use wasm_opt::WasmOpt;
 
 use crate::failure::Outcome;
+use crate::programs;
 use crate::project::Project;
 
 /// What building the page needs: a compiler with the wasm standard library.
@@ -32,6 +33,14 @@ pub(crate) fn wasm_opt(project: &Project) -> Outcome<Option<WasmOpt>> {
 /// What the lints need beside the compiler.
 pub(crate) fn for_lints(toolchain: &Toolchain) -> Outcome<()> {
     lint_tools::find_or_install(toolchain)
+}
+
+/// What fuzzing needs beside a compiler: one for C++, in which the fuzzer is written.
+pub(crate) fn for_fuzzing() -> Outcome<()> {
+    if programs::find_first(&["c++", "g++", "clang++"]).is_some() {
+        return Ok(());
+    }
+    apt::install(&["g++"], "the fuzzer is written in C++")
 }
 
 /// What the browser tests need: node with the tests' packages, Chromium, Firefox.
