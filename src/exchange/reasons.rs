@@ -8,7 +8,6 @@ use crate::rules::check::check_all;
 use crate::rules::facts::{Facts, WholeFacts};
 use crate::rules::finding::Finding;
 use crate::rules::reason::{Standing, figures, standing};
-use crate::rules::whole::{Meaning, meaning};
 
 /// Says a finding in a sentence; sentences stand in `words`, above this floor.
 pub type Say<'a> = &'a dyn Fn(&Edition, &Finding, &dyn Facts) -> String;
@@ -18,13 +17,9 @@ fn pair(key: &str, value: Json) -> (String, Json) {
 }
 
 /// Each open check, in the order of rows, and then those that only a later edition knows.
-pub(super) fn json_findings(edition: &Edition, report: &Report, meaning: &Meaning, say: Say<'_>) -> Json {
-    let facts = WholeFacts {
-        edition,
-        report,
-        meaning,
-    };
-    let findings = check_all(&facts);
+pub(super) fn json_findings(facts: &WholeFacts<'_>, say: Say<'_>) -> Json {
+    let (edition, report) = (facts.edition, facts.report);
+    let findings = check_all(facts);
     let own = findings.iter().filter_map(|finding| {
         let check = edition.checks.get(finding.check)?;
         let rows = finding
@@ -32,12 +27,12 @@ pub(super) fn json_findings(edition: &Edition, report: &Report, meaning: &Meanin
             .iter()
             .filter_map(|idx| edition.row(*idx))
             .map(|row| Json::text(row.id.as_str()));
-        let standing = standing(edition, finding, &report.reasons, &facts);
+        let standing = standing(edition, finding, &report.reasons, facts);
         let mut parts = vec![
             pair("check", Json::text(&check.id)),
             pair("severity", Json::text(finding.severity.code())),
             pair("rows", Json::List(rows.collect())),
-            pair("message", Json::Text(say(edition, finding, &facts))),
+            pair("message", Json::Text(say(edition, finding, facts))),
             pair("reason", Json::text(standing.text())),
         ];
         if matches!(standing, Standing::Outdated(_)) {
@@ -93,12 +88,7 @@ fn reason_from_json(item: &Json) -> Option<Reason> {
 /// Takes the findings of a file: a reason that stands there alone is bound to the figures of the file, and a finding of a
 /// check that the edition does not have is kept.
 pub(super) fn take_findings(edition: &Edition, items: &[Json], report: &mut Report) {
-    let meaning = meaning(edition, report);
-    let facts = WholeFacts {
-        edition,
-        report,
-        meaning: &meaning,
-    };
+    let facts = WholeFacts::of(edition, report);
     let findings = check_all(&facts);
     let mut bound: Vec<Reason> = Vec::new();
     let mut unknown: Vec<Json> = Vec::new();

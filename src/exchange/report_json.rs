@@ -9,7 +9,7 @@ use crate::model::edition::{Edition, Row};
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::model::report::Report;
-use crate::rules::whole::{Meaning, meaning};
+use crate::rules::facts::WholeFacts;
 
 /// The word in `format`.
 pub const FORMAT: &str = "phuluc-report";
@@ -21,11 +21,8 @@ pub(super) const DIGEST_MARK: &str = "\"digest\": \"sha256:";
 /// The report file's text; `say` gives a finding's sentence.
 #[must_use]
 pub fn json_from_report(edition: &Edition, report: &Report, say: Say<'_>) -> String {
-    let meaning = meaning(edition, report);
-    let mut rows: Vec<Json> = edition
-        .indexed()
-        .map(|(idx, row)| json_row(edition, report, &meaning, idx, row))
-        .collect();
+    let facts = WholeFacts::of(edition, report);
+    let mut rows: Vec<Json> = edition.indexed().map(|(idx, row)| json_row(&facts, idx, row)).collect();
     rows.extend(report.kept.unknown_rows.iter().cloned());
     let mut office = vec![
         pair("code", Json::text(&report.office.code)),
@@ -50,7 +47,7 @@ pub fn json_from_report(edition: &Edition, report: &Report, say: Say<'_>) -> Str
         pair("period", Json::Text(period)),
         pair("document", Json::Table(document)),
         pair("rows", Json::List(rows)),
-        pair("findings", json_findings(edition, report, &meaning, say)),
+        pair("findings", json_findings(&facts, say)),
     ];
     if !report.reasons.is_empty() {
         file.push(pair("reasons", json_reasons(&report.reasons)));
@@ -72,7 +69,8 @@ fn number(value: Number) -> Json {
     Json::Number(value.to_plain())
 }
 
-fn json_row(edition: &Edition, report: &Report, meaning: &Meaning, idx: RowIdx, row: &Row) -> Json {
+fn json_row(facts: &WholeFacts<'_>, idx: RowIdx, row: &Row) -> Json {
+    let (edition, report, meaning) = (facts.edition, facts.report, &facts.meaning);
     let state = meaning.state(edition, idx);
     let value = match state {
         RowState::Figure | RowState::Calculated => meaning.figure(idx),

@@ -1,6 +1,6 @@
 //! Evaluates one row's calculation over whatever its operands stand for. One path for the live page and for whole reports.
 
-use super::facts::Facts;
+use super::facts::{Facts, number};
 use crate::model::answer::Answer;
 use crate::model::calculation::{BlankPolicy, Calculation, Expression, Formula, Function, Operator};
 use crate::model::edition::{Edition, Row, RowKind};
@@ -156,10 +156,9 @@ const NOTHING: Rational = Rational::ZERO;
 
 /// What an operand adds; nothing where it is no figure.
 fn value(operand: Operand) -> Result<Option<Rational>, Why> {
-    match operand {
-        Operand::Figure(number) => Rational::of(number).map(Some).ok_or(Why::TooLarge),
-        Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => Ok(None),
-    }
+    number(operand)
+        .map(|number| Rational::of(number).ok_or(Why::TooLarge))
+        .transpose()
 }
 
 /// The value, or nothing where every operand below is skipped.
@@ -208,7 +207,9 @@ fn call(function: Function, parts: &[Expression], facts: &dyn Facts) -> Result<O
         Function::Figures => Ok(Rational::whole(count)),
         Function::Answered => Ok(Rational::whole(count.saturating_add(stated))),
         Function::Max | Function::Min | Function::Typed | Function::Ours | Function::Before => {
-            let Some(mut best) = values.next() else { return Ok(None) };
+            // The largest of none is no number, not even nothing.
+            let none = || Why::Blank(parts.iter().flat_map(Expression::rows).collect());
+            let mut best = values.next().ok_or_else(none)?;
             for value in values {
                 let is_smaller = value.minus(best).ok_or(Why::TooLarge)?.is_negative();
                 if is_smaller == (function == Function::Min) {
@@ -227,10 +228,7 @@ fn rounded(row: &Row, expression: &Expression, operands: &[(RowIdx, Operand)], v
         RowKind::Heading | RowKind::Count | RowKind::Money | RowKind::Code(_) if expression.divides() => PERCENT_PLACES,
         RowKind::Heading | RowKind::Count | RowKind::Money | RowKind::Code(_) => operands
             .iter()
-            .filter_map(|(_, operand)| match operand {
-                Operand::Figure(number) => Some(number.places()),
-                Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => None,
-            })
+            .filter_map(|(_, operand)| Some(number(*operand)?.places()))
             .max()
             .unwrap_or(0),
     };

@@ -1,7 +1,7 @@
 //! What the rules read of a report, live or whole: one door for both, so that they cannot differ.
 
 use super::calculate::Operand;
-use super::whole::Meaning;
+use super::whole::{Meaning, meaning};
 use crate::model::answer::Answer;
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
@@ -82,14 +82,26 @@ pub fn typed(answer: Answer) -> Operand {
 }
 
 /// A whole report's facts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct WholeFacts<'a> {
     /// Its edition.
     pub edition: &'a Edition,
     /// The report.
     pub report: &'a Report,
     /// What its rows mean.
-    pub meaning: &'a Meaning,
+    pub meaning: Meaning,
+}
+
+impl<'a> WholeFacts<'a> {
+    /// Works out what the rows mean.
+    #[must_use]
+    pub fn of(edition: &'a Edition, report: &'a Report) -> Self {
+        Self {
+            edition,
+            report,
+            meaning: meaning(edition, report),
+        }
+    }
 }
 
 impl Facts for WholeFacts<'_> {

@@ -1,6 +1,7 @@
 //! How a finding stands: open, explained, or explained for figures that have changed since.
 
-use super::facts::{Facts, figure, number};
+use super::check::check_all;
+use super::facts::{Facts, WholeFacts, figure, number};
 use super::finding::{Breach, Finding};
 use crate::model::calculation::Expression;
 use crate::model::check::Check;
@@ -38,6 +39,14 @@ impl Standing {
             Self::Explained(text) | Self::Outdated(text) => text,
         }
     }
+}
+
+/// The findings of a whole report that are neither settled nor explained, in the order of rows.
+#[must_use]
+pub fn open(facts: &WholeFacts<'_>) -> Vec<Finding> {
+    let mut found = check_all(facts);
+    found.retain(|finding| !standing(facts.edition, finding, &facts.report.reasons, facts).is_settled());
+    found
 }
 
 /// The figures that a reason for this finding is bound to: those of its rows, and what was read in notes.

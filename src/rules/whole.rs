@@ -1,6 +1,7 @@
 //! A whole report's answers and calculated figures at once: for files, where no page is live.
 
 use super::calculate::{Operand, Outcome, calculate, operand};
+use super::facts::number;
 use crate::model::answer::{Answer, RowState};
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
@@ -60,10 +61,7 @@ impl Meaning {
     /// The figure that stands in the row: typed, or else calculated.
     #[must_use]
     pub fn figure(&self, idx: RowIdx) -> Option<Number> {
-        match self.operand(idx) {
-            Operand::Figure(number) => Some(number),
-            Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => None,
-        }
+        number(self.operand(idx))
     }
 
     /// The row's state.

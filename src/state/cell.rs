@@ -11,6 +11,7 @@ use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
 use crate::rules::calculate::{Operand, Outcome, Why, calculate, operand};
+use crate::rules::facts::number;
 
 /// One row of the live report.
 #[derive(Clone, Copy, Debug)]
@@ -56,13 +57,7 @@ impl Cell {
     /// The figure that the row gives to others: typed, or else calculated. Tracked.
     #[must_use]
     pub fn figure(self) -> Option<Number> {
-        match self.answer.get() {
-            Answer::Figure(number) => Some(number),
-            Answer::Unanswered => self.outcome.and_then(|outcome| outcome.get().value()),
-            Answer::None | Answer::NotOurs | Answer::Unread(_) | Answer::Ambiguous { .. } | Answer::TextLost { .. } => {
-                None
-            }
-        }
+        number(self.operand())
     }
 
     /// What the row's calculation gives; none where it has none. Tracked.

@@ -6,11 +6,8 @@ use crate::model::edition::{Edition, Row, RowKind};
 use crate::model::id::RowIdx;
 use crate::model::period::Period;
 use crate::model::report::Report;
-use crate::rules::check::check_all;
-use crate::rules::facts::WholeFacts;
-use crate::rules::finding::Finding;
-use crate::rules::reason::standing;
-use crate::rules::whole::meaning;
+use crate::rules::facts::{Facts, WholeFacts};
+use crate::rules::reason::open;
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,19 +37,9 @@ pub struct Line {
 pub fn line(edition: &Edition, stored: &Stored) -> Line {
     let draft = &stored.draft;
     let (report, office) = (&draft.report, &draft.report.office);
-    let meaning = meaning(edition, report);
-    let is_ours = |row: &Row| {
-        row.kind != RowKind::Heading
-            && (office.role.is_empty() || edition.is_answered_by(row, &office.code, &office.role))
-    };
-    let ours = edition.indexed().filter(|(_, row)| is_ours(row));
-    let facts = WholeFacts {
-        edition,
-        report,
-        meaning: &meaning,
-    };
-    let findings = check_all(&facts);
-    let is_open = |finding: &&Finding| !standing(edition, finding, &report.reasons, &facts).is_settled();
+    let facts = WholeFacts::of(edition, report);
+    let is_ours = |(idx, row): &(RowIdx, &Row)| row.kind != RowKind::Heading && facts.is_ours(*idx);
+    let ours = edition.indexed().filter(is_ours);
     let names = [&office.name, &office.code];
     Line {
         draft_id: draft.draft_id.clone(),
@@ -63,8 +50,8 @@ pub fn line(edition: &Edition, stored: &Stored) -> Line {
             .cloned()
             .unwrap_or_default(),
         period: report.period.clone(),
-        progress: Progress::of(ours.map(|(idx, _)| meaning.state(edition, idx))),
-        findings: findings.iter().filter(is_open).count(),
+        progress: Progress::of(ours.map(|(idx, _)| facts.meaning.state(edition, idx))),
+        findings: open(&facts).len(),
         saved_at: draft.saved_at.clone(),
         is_parallel: draft.parallel_of.is_some(),
         is_trashed: draft.trashed_at.is_some(),

@@ -3,6 +3,40 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use crate::words::page::CLOSE;
+
+/// A dialog with a title and a button that closes it, its class and the title's id after its name.
+#[component]
+pub(crate) fn TitledDialog(
+    /// As its file is called.
+    name: &'static str,
+    /// What stands over it.
+    title: &'static str,
+    /// Whether it is open.
+    is_open: RwSignal<bool>,
+    /// What stands in it.
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<Dialog>::new();
+    keep_open(node, move || is_open.get());
+    let title_id = format!("{name}-title");
+    let labelled_by = title_id.clone();
+    view! {
+        <dialog
+            class=format!("dialog {name}")
+            aria-labelledby=labelled_by
+            on:close=move |_| is_open.set(false)
+            node_ref=node
+        >
+            <header class="dialog-head">
+                <h2 id=title_id>{title}</h2>
+                <button type="button" class="button" on:click=move |_| is_open.set(false)>{CLOSE}</button>
+            </header>
+            {children()}
+        </dialog>
+    }
+}
+
 /// From now on the dialog follows the signal.
 pub(crate) fn keep_open(node: NodeRef<Dialog>, is_open: impl Fn() -> bool + 'static) {
     Effect::new(move |_| {

@@ -1,13 +1,12 @@
 //! The list of drafts on this machine, with what can be done with each.
 
-use leptos::html::{Dialog, Input};
+use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::dialog::keep_open;
+use super::dialog::TitledDialog;
 use super::draft_compare::DraftCompare;
-use super::live::text;
 use super::shelf::{Shelf, Task};
 use super::workplace::use_workplace;
 use crate::state::draft_list::Line;
@@ -16,7 +15,6 @@ use crate::words::drafts::{
     PARALLEL, REMOVE, REMOVE_CHECK, REMOVE_CHECKED, REMOVE_DIFFERS, REMOVE_GIVE, REMOVE_HINT, REMOVE_NOW, REMOVE_TITLE,
     RENAME, RESTORE, SAVE_NAME, TITLE, TRASH, TRASH_TITLE, heading, particulars,
 };
-use crate::words::page::CLOSE;
 
 /// A button; boxed, so that all of them are in the page once.
 fn button(name: &'static str, act: impl Fn() + 'static) -> AnyView {
@@ -162,8 +160,6 @@ fn removing(shelf: Shelf, id: String, is_checked: Option<bool>) -> AnyView {
 pub(crate) fn DraftList() -> impl IntoView {
     let work = use_workplace();
     let shelf = work.shelf;
-    let node = NodeRef::<Dialog>::new();
-    keep_open(node, move || shelf.is_open.get());
     let body = move || match shelf.task.get() {
         Task::List => list(shelf),
         Task::Rename(id) => renaming(shelf, id),
@@ -171,17 +167,8 @@ pub(crate) fn DraftList() -> impl IntoView {
         Task::Compare(id) => view! { <DraftCompare id /> }.into_any(),
     };
     view! {
-        <dialog
-            class="dialog draft-list"
-            aria-labelledby="draft-list-title"
-            on:close=move |_| shelf.is_open.set(false)
-            node_ref=node
-        >
-            <header class="help-head">
-                <h2 id="draft-list-title">{text(|| Some(TITLE.to_owned()))}</h2>
-                <button type="button" class="button" on:click=move |_| shelf.is_open.set(false)>{CLOSE}</button>
-            </header>
+        <TitledDialog name="draft-list" title=TITLE is_open=shelf.is_open>
             {move || shelf.is_open.get().then(&body)}
-        </dialog>
+        </TitledDialog>
     }
 }

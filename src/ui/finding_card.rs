@@ -214,7 +214,7 @@ pub(crate) fn FindingCard(check: usize) -> impl IntoView {
     };
     let id = work.session.edition().checks.get(check).map(|check| check.id.clone());
     let listed = card.listed;
-    let hints = Memo::new(move |_| work.reviewing.hints(check));
+    let hints = Memo::new(move |before: Option<&Vec<String>>| work.reviewing.hints(check, before));
     let shown = |hints: &Vec<String>| {
         hints
             .iter()

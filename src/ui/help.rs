@@ -1,12 +1,10 @@
 //! The help: what the keys do, how figures are written, where the report is kept.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::dialog::keep_open;
+use super::dialog::TitledDialog;
 use super::workplace::use_workplace;
 use crate::words::help::{FIGURES, FIGURES_TITLE, KEEPING, KEEPING_TITLE, KEYS, KEYS_TITLE, TITLE};
-use crate::words::page::CLOSE;
 
 fn keys() -> impl IntoView {
     let row = |(keys, what): &(&'static [&'static str], &'static str)| {
@@ -25,23 +23,12 @@ fn paragraphs(title: &'static str, texts: &[&'static str]) -> impl IntoView + us
 #[component]
 pub(crate) fn Help() -> impl IntoView {
     let work = use_workplace();
-    let node = NodeRef::<Dialog>::new();
-    keep_open(node, move || work.has_help.get());
     view! {
-        <dialog
-            class="dialog help"
-            aria-labelledby="help-title"
-            on:close=move |_| work.has_help.set(false)
-            node_ref=node
-        >
-            <header class="help-head">
-                <h2 id="help-title">{TITLE}</h2>
-                <button type="button" class="button" on:click=move |_| work.has_help.set(false)>{CLOSE}</button>
-            </header>
+        <TitledDialog name="help" title=TITLE is_open=work.has_help>
             <h3>{KEYS_TITLE}</h3>
             {keys()}
             {paragraphs(FIGURES_TITLE, FIGURES)}
             {paragraphs(KEEPING_TITLE, KEEPING)}
-        </dialog>
+        </TitledDialog>
     }
 }

@@ -1,12 +1,12 @@
 //! What was changed, when, from what to what: of all rows or of the one where the officer is; and the versions with a name.
 
-use leptos::html::{Dialog, Input};
+use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::dialog::keep_open;
+use super::dialog::TitledDialog;
 use super::keeper::Version;
-use super::live::{text, yes_no};
+use super::live::yes_no;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::change::Change;
 use crate::state::history::History;
@@ -14,7 +14,6 @@ use crate::words::history::{
     ALL_ROWS, GO_BACK, NEW, NONE, OLD, REDO, SAVE_VERSION, TITLE, UNDO, VERSION_NAME, VERSION_NOT_SAVED, VERSIONS,
     WENT_BACK, WENT_BACK_HINT, WHEN, WHERE, of_row, told, version,
 };
-use crate::words::page::CLOSE;
 
 /// The changes that stand, as a table.
 fn changes(work: Workplace, is_all: RwSignal<bool>) -> AnyView {
@@ -117,20 +116,9 @@ fn body(work: Workplace) -> AnyView {
 #[component]
 pub(crate) fn HistoryList() -> impl IntoView {
     let work = use_workplace();
-    let node = NodeRef::<Dialog>::new();
-    keep_open(node, move || work.has_history.get());
     view! {
-        <dialog
-            class="dialog history-list"
-            aria-labelledby="history-list-title"
-            on:close=move |_| work.has_history.set(false)
-            node_ref=node
-        >
-            <header class="help-head">
-                <h2 id="history-list-title">{text(|| Some(TITLE.to_owned()))}</h2>
-                <button type="button" class="button" on:click=move |_| work.has_history.set(false)>{CLOSE}</button>
-            </header>
+        <TitledDialog name="history-list" title=TITLE is_open=work.has_history>
             {move || work.has_history.get().then(|| body(work))}
-        </dialog>
+        </TitledDialog>
     }
 }

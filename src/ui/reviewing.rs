@@ -45,6 +45,9 @@ impl Listed {
     }
 }
 
+/// Whether nobody is typing into the row. Tracked.
+type IsSettled = Arc<dyn Fn(RowIdx) -> bool + Send + Sync>;
+
 /// Findings as they are shown, in the order of rows.
 pub(crate) type AllListed = Arc<[Arc<Listed>]>;
 
@@ -63,6 +66,8 @@ pub(crate) struct Reviewing {
     /// Reasons that are being written, by the check's place: they outlive the card that they are written in, but not the
     /// report that they are about, which was the session's this many loads ago.
     drafts: StoredValue<(u64, Vec<(usize, String)>)>,
+    /// Whether something may be said of a row.
+    is_settled: StoredValue<IsSettled>,
 }
 
 fn list(session: Session, finding: &Finding) -> Listed {
@@ -81,10 +86,15 @@ fn is_done(edition: &Edition, idx: RowIdx, is_settled: &dyn Fn(RowIdx) -> bool) 
     is_settled(idx) && operands.into_iter().all(|idx| is_done(edition, idx, is_settled))
 }
 
+/// Whether what is said of the finding waits: one of its figures is being typed.
+fn waits(edition: &Edition, finding: &Finding, is_settled: &dyn Fn(RowIdx) -> bool) -> bool {
+    finding.rows.iter().any(|idx| !is_done(edition, *idx, is_settled))
+}
+
 /// What the checks say; of a cell that is typed into, what they said before.
 fn listed(session: Session, is_settled: impl Fn(RowIdx) -> bool, before: Option<&AllListed>) -> AllListed {
     let edition = session.edition();
-    let waits = |finding: &Finding| finding.rows.iter().any(|idx| !is_done(&edition, *idx, &is_settled));
+    let waits = |finding: &Finding| waits(&edition, finding, &is_settled);
     let found = session.findings();
     let mut all: Vec<Arc<Listed>> = found
         .iter()
@@ -195,6 +205,7 @@ impl Reviewing {
             readiness: Memo::new(move |_| listed.with(|listed| readiness(session, open_rows, listed))),
             filter: RwSignal::new(Filter::default()),
             drafts: StoredValue::new((0, Vec::new())),
+            is_settled: StoredValue::new(Arc::new(is_settled)),
         }
     }
 
@@ -210,11 +221,17 @@ impl Reviewing {
     }
 
     /// What may have gone wrong where this check finds fault, in sentences. Tracked by what was tried.
-    pub(crate) fn hints(self, check: usize) -> Vec<String> {
+    ///
+    /// While one of its figures is being typed they stay as they were, as the finding does: nothing is tried out with each key.
+    pub(crate) fn hints(self, check: usize, before: Option<&Vec<String>>) -> Vec<String> {
         let (edition, facts) = (self.session.edition(), self.session.facts());
         let Some(listed) = self.of_check(check).filter(|one| !one.standing.is_settled()) else {
             return Vec::new();
         };
+        let is_settled = self.is_settled.get_value();
+        if waits(&edition, &listed.finding, is_settled.as_ref()) {
+            return before.cloned().unwrap_or_default();
+        }
         let hints = crate::rules::hint::hints(&edition, &listed.finding, facts.as_ref());
         let say = |hint| words::hint::hint(&edition, hint, facts.as_ref());
         hints.iter().map(say).collect()

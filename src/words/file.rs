@@ -8,9 +8,8 @@ use crate::model::check::Severity;
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 use crate::model::report::Report;
-use crate::rules::check::check_all;
 use crate::rules::facts::WholeFacts;
-use crate::rules::reason::standing;
+use crate::rules::reason::open;
 use crate::rules::whole::meaning;
 
 /// The title over a refusal.
@@ -135,10 +134,10 @@ pub fn report_line(edition: &Edition, report: &Report) -> String {
         ("", code) => code,
         (name, _) => name,
     };
-    let figures = meaning(edition, report);
+    let meaning = meaning(edition, report);
     let count = edition
         .indexed()
-        .filter(|(idx, _)| figures.state(edition, *idx) == RowState::Figure)
+        .filter(|(idx, _)| meaning.state(edition, *idx) == RowState::Figure)
         .count();
     format!("{office}, {}, {count} số liệu đã nhập", period_name(edition, report))
 }
@@ -183,11 +182,11 @@ pub const NOT_GIVEN: &str = "Trình duyệt không cho tải tệp. Hãy thử l
 /// What in a report is still open, one line each; empty where all is answered.
 #[must_use]
 pub fn open_lines(edition: &Edition, report: &Report, is_ours: impl Fn(RowIdx) -> bool) -> Vec<String> {
-    let figures = meaning(edition, report);
+    let facts = WholeFacts::of(edition, report);
     let count = |wanted: RowState, only_ours: bool| {
         edition
             .indexed()
-            .filter(|(idx, _)| figures.state(edition, *idx) == wanted && (!only_ours || is_ours(*idx)))
+            .filter(|(idx, _)| facts.meaning.state(edition, *idx) == wanted && (!only_ours || is_ours(*idx)))
             .count()
     };
     let mut lines: Vec<String> = [
@@ -208,17 +207,8 @@ pub fn open_lines(edition: &Edition, report: &Report, is_ours: impl Fn(RowIdx) -
     .filter(|(count, _)| *count > 0)
     .map(|(count, what)| format!("Còn {count} {what}."))
     .collect();
-    let facts = WholeFacts {
-        edition,
-        report,
-        meaning: &figures,
-    };
-    let open: Vec<Severity> = check_all(&facts)
-        .iter()
-        .filter(|finding| !standing(edition, finding, &report.reasons, &facts).is_settled())
-        .map(|finding| finding.severity)
-        .collect();
-    let errors = open.iter().filter(|severity| **severity == Severity::Error).count();
+    let open = open(&facts);
+    let errors = open.iter().filter(|one| one.severity == Severity::Error).count();
     let warnings = open.len().saturating_sub(errors);
     lines.extend(counted(errors, warnings).map(|count| format!("Còn {count} chưa sửa hoặc giải trình.")));
     lines

@@ -103,12 +103,7 @@ fn costs(edition: &Arc<Edition>) -> Costs {
         black_box(session.findings().len());
     });
     let report = session.snapshot();
-    let meaning_of_it = meaning(edition, &report);
-    let facts = WholeFacts {
-        edition,
-        report: &report,
-        meaning: &meaning_of_it,
-    };
+    let facts = WholeFacts::of(edition, &report);
     let json = json_from_report(edition, &report, &phuluc::words::finding::finding);
     let draft = Draft {
         draft_id: "a".to_owned(),

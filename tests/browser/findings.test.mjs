@@ -20,6 +20,18 @@ const BREAKING = [
 const listed = (officer) =>
   officer.page.evaluate(() => [...document.querySelectorAll("[data-finding]")].map((one) => one.dataset.finding));
 
+/** Opens the finding's field, writes the reason, and keeps it. */
+async function explain(officer, check, reason) {
+  await officer.page.evaluate((check) => {
+    const card = document.querySelector(`[data-finding="${check}"]`);
+    [...card.querySelectorAll("button")].find((one) => one.innerText.startsWith("Giải trình")).click();
+  }, check);
+  await until("the field is there", () => officer.page.evaluate(() => document.activeElement.tagName === "TEXTAREA"));
+  await officer.page.keyboard.sendCharacter(reason);
+  await officer.pressWith("Control", "Enter");
+  await officer.sees(reason);
+}
+
 test("the sample shows what breaks, each at its severity, and a corrected figure clears it", async (officer) => {
   await officer.give(GOLDEN[0].file);
   await officer.sees("Đã mở tệp");
@@ -37,14 +49,7 @@ test("the sample shows what breaks, each at its severity, and a corrected figure
 test("a reason settles a finding, travels in the file, and is asked again when a figure changes", async (officer) => {
   await officer.give(GOLDEN[0].file);
   await officer.sees("3.4.1c (177.190) lớn hơn 3.4.1b (171.544)");
-  await officer.page.evaluate(() => {
-    const card = document.querySelector('[data-finding="3.4.1-2"]');
-    [...card.querySelectorAll("button")].find((one) => one.innerText.startsWith("Giải trình")).click();
-  });
-  await until("the field is there", () => officer.page.evaluate(() => document.activeElement.tagName === "TEXTAREA"));
-  await officer.page.keyboard.sendCharacter("Gồm hồ sơ kỳ trước");
-  await officer.pressWith("Control", "Enter");
-  await officer.sees("Gồm hồ sơ kỳ trước");
+  await explain(officer, "3.4.1-2", "Gồm hồ sơ kỳ trước");
   const { bytes } = await officer.download("json");
   const report = JSON.parse(bytes.toString());
   assert.equal(report.findings.find((one) => one.check === "3.4.1-2").reason, "Gồm hồ sơ kỳ trước");
@@ -135,14 +140,7 @@ test("with findings open axe finds nothing, wide and narrow, and keys alone reac
 test("an explained finding is printed with its reason, an open one is not", async (officer) => {
   await officer.give(GOLDEN[0].file);
   await officer.sees("3.4.1c (177.190) lớn hơn 3.4.1b (171.544)");
-  await officer.page.evaluate(() => {
-    const card = document.querySelector('[data-finding="3.4.1-2"]');
-    [...card.querySelectorAll("button")].find((one) => one.innerText.startsWith("Giải trình")).click();
-  });
-  await until("the field is there", () => officer.page.evaluate(() => document.activeElement.tagName === "TEXTAREA"));
-  await officer.page.keyboard.sendCharacter("Gồm hồ sơ kỳ trước");
-  await officer.pressWith("Control", "Enter");
-  await officer.sees("Gồm hồ sơ kỳ trước");
+  await explain(officer, "3.4.1-2", "Gồm hồ sơ kỳ trước");
   await officer.page.emulateMediaType("print");
   const printed = (id) => officer.page.evaluate((id) => document.querySelector(`[data-row="${id}"]`).innerText, id);
   assert.match(await printed("3.4.1c"), /Giải trình|giải trình/);

@@ -10,7 +10,6 @@ use phuluc::model::report::{Earlier, Report};
 use phuluc::rules::check::check_all;
 use phuluc::rules::facts::WholeFacts;
 use phuluc::rules::hint::hints;
-use phuluc::rules::whole::meaning;
 use phuluc::words;
 
 use crate::calculations::fill;
@@ -18,12 +17,7 @@ use crate::sample;
 
 /// `id severity` of every finding, in order.
 fn found(edition: &Edition, report: &Report) -> Vec<String> {
-    let meaning = meaning(edition, report);
-    let findings = check_all(&WholeFacts {
-        edition,
-        report,
-        meaning: &meaning,
-    });
+    let findings = check_all(&WholeFacts::of(edition, report));
     findings
         .iter()
         .map(|finding| format!("{} {}", edition.checks[finding.check].id, finding.severity.code()))
@@ -152,12 +146,7 @@ fn cases() {
     let mut wrong = Vec::new();
     for [id, pairs, expect] in sample::cases(include_str!("cases/checks.txt")) {
         let report = told(&edition, pairs);
-        let meaning = meaning(&edition, &report);
-        let facts = WholeFacts {
-            edition: &edition,
-            report: &report,
-            meaning: &meaning,
-        };
+        let facts = WholeFacts::of(&edition, &report);
         let findings = check_all(&facts);
         let finding = findings.iter().find(|finding| edition.checks[finding.check].id == id);
         let said = finding.map(|finding| words::finding::finding(&edition, finding, &facts));
@@ -175,12 +164,7 @@ fn cases() {
 
 /// What a finding of the sample hints at, by its check.
 fn hinted(edition: &Edition, report: &Report, check: &str) -> Vec<String> {
-    let meaning = meaning(edition, report);
-    let facts = WholeFacts {
-        edition,
-        report,
-        meaning: &meaning,
-    };
+    let facts = WholeFacts::of(edition, report);
     let findings = check_all(&facts);
     let found = findings
         .iter()

@@ -10,7 +10,6 @@ use phuluc::model::period::Period;
 use phuluc::model::report::{Earlier, Report, ReportingOffice};
 use phuluc::rules::check::check_all;
 use phuluc::rules::facts::WholeFacts;
-use phuluc::rules::whole::meaning;
 use phuluc::state::edit::Edit;
 use phuluc::state::history::History;
 use phuluc::state::session::Session;
@@ -308,8 +307,8 @@ proptest! {
             prop_assert!(progress.answered <= progress.to_answer);
         }
         let report = officer.session.snapshot();
-        let meaning = meaning(&officer.edition, &report);
-        let whole = WholeFacts { edition: &officer.edition, report: &report, meaning: &meaning };
+        let whole = WholeFacts::of(&officer.edition, &report);
+        let meaning = &whole.meaning;
         prop_assert_eq!(officer.session.findings().iter().map(|finding| finding.as_ref().clone()).collect::<Vec<_>>(), check_all(&whole));
         for (idx, row) in officer.edition.indexed() {
             let cell = officer.session.cell(idx).expect("a cell a row");

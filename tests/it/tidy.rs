@@ -29,7 +29,6 @@ const WITHOUT_STYLE: &[&str] = &[
     "mod",
     "copies",
     "desk",
-    "dialog",
     "drafts",
     "focus",
     "intake",

@@ -6,7 +6,7 @@
 //! A typed percentage stands for every true figure that rounds to it: comparing allows half a unit of its last place. Sums
 //! of percentages allow the sum of those halves. Counts and money are compared exactly.
 
-use crate::model::calculation::{BlankPolicy, Expression, Function};
+use crate::model::calculation::{BlankPolicy, Expression};
 use crate::model::check::EarlierPeriod;
 use crate::model::edition::{Edition, RowKind};
 use crate::model::id::RowIdx;
@@ -14,7 +14,7 @@ use crate::model::number::Number;
 use crate::model::rational::Rational;
 use crate::model::relation::{Chain, Comparison, Relation};
 use crate::rules::calculate::{Operand, Why, evaluate};
-use crate::rules::facts::Facts;
+use crate::rules::facts::{Facts, figure};
 use crate::rules::finding::Breach;
 
 /// More places than any side of a comparison is shown with.
@@ -90,9 +90,7 @@ impl Asked<'_> {
             // Where a premise holds, one of its rows is answered.
             BlankPolicy::SkipIfAll => asked_by_premise || has(|operand| matches!(operand, Operand::Figure(_))),
         };
-        // The largest of none is no number, not even nothing.
-        let is_empty = |side: &Expression| has_empty_choice(side, facts);
-        if !applies || !self.has_earlier(chain) || chain.sides().any(is_empty) {
+        if !applies || !self.has_earlier(chain) {
             return Verdict::NotApplicable;
         }
         let mut values = Vec::new();
@@ -136,16 +134,6 @@ impl Asked<'_> {
     }
 }
 
-/// Whether the largest or smallest of rows is asked of which none has a figure.
-fn has_empty_choice(expression: &Expression, facts: &dyn Facts) -> bool {
-    match expression {
-        Expression::Row(_) | Expression::Literal(_) => false,
-        Expression::Binary(left, _, right) => has_empty_choice(left, facts) || has_empty_choice(right, facts),
-        Expression::Call(Function::Max | Function::Min, _) => matches!(evaluate(expression, facts), Ok(None)),
-        Expression::Call(_, parts) => parts.iter().any(|part| has_empty_choice(part, facts)),
-    }
-}
-
 /// A ratio over zero has no figure; one that is stated all the same is no such figure.
 fn over_zero(edition: &Edition, chain: &Chain, divisor: Vec<RowIdx>, facts: &dyn Facts) -> Verdict {
     let is_stated = |idx: RowIdx| is_percent(edition, idx) && matches!(facts.operand(idx), Operand::Figure(_));
@@ -169,10 +157,7 @@ fn allowance(edition: &Edition, chain: &Chain, facts: &dyn Facts) -> Rational {
         .sides()
         .flat_map(Expression::rows)
         .filter(|idx| is_percent(edition, *idx))
-        .filter_map(|idx| match facts.operand(idx) {
-            Operand::Figure(number) => Rational::of(Number::new(5, number.places().saturating_add(1))?),
-            Operand::Blank | Operand::None | Operand::NotOurs | Operand::Unsettled => None,
-        });
+        .filter_map(|idx| Rational::of(Number::new(5, figure(facts, idx)?.places().saturating_add(1))?));
     halves.fold(Rational::ZERO, |sum, half| sum.plus(half).unwrap_or(sum))
 }
 
