@@ -43,6 +43,8 @@ const WITHOUT_STYLE: &[&str] = &[
     "reviewing",
     "shelf",
     "start",
+    "theirs",
+    "tie",
     "workplace",
 ];
 

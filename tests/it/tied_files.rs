@@ -160,7 +160,11 @@ impl<'a> Page<'a> {
         match self.tie.happened(happening) {
             Some(Todo::Wait(number, millis)) => self.wait = Some((number, millis)),
             Some(Todo::Write(revision)) => {
-                assert_eq!((&self.todo, revision), (&None, self.revision), "one write at a time, of the newest");
+                assert_eq!(
+                    (&self.todo, revision),
+                    (&None, self.revision),
+                    "one write at a time, of the newest"
+                );
                 let bytes = state(revision);
                 self.remembered = self.tie.begin(sha256_hex(&bytes));
                 self.todo = Some((revision, bytes, self.remembered.clone()));
@@ -240,7 +244,11 @@ fn written_is_said_after_it_was_read_back_and_one_write_follows_another() {
     page.writes(false);
     assert_eq!((page.tie.status(), page.holds_the_newest()), (written("1"), true));
     page.types();
-    assert_eq!((page.tie.status(), page.due()), (FileStatus::Pending, None), "a share is slow");
+    assert_eq!(
+        (page.tie.status(), page.due()),
+        (FileStatus::Pending, None),
+        "a share is slow"
+    );
     page.types();
     page.waits();
     assert_eq!(page.due(), Some(9));
@@ -254,7 +262,11 @@ fn written_is_said_after_it_was_read_back_and_one_write_follows_another() {
     page.happens(Happening::Hurry);
     assert_eq!(page.due(), Some(10));
     page.writes(false);
-    assert_eq!((page.tie.status(), page.due()), (FileStatus::Pending, Some(11)), "hurried");
+    assert_eq!(
+        (page.tie.status(), page.due()),
+        (FileStatus::Pending, Some(11)),
+        "hurried"
+    );
     page.writes(false);
     assert!(page.holds_the_newest());
 }
@@ -272,7 +284,10 @@ fn what_the_file_held_when_it_was_tied_is_not_written_over_unasked() {
         // Leave to go over something else is no leave.
         page.happens(Happening::Overwrite("another".to_owned()));
         page.rests();
-        assert_eq!((page.tie.status(), share.swaps.get()), (FileStatus::Foreign(digest.clone()), 0));
+        assert_eq!(
+            (page.tie.status(), share.swaps.get()),
+            (FileStatus::Foreign(digest.clone()), 0)
+        );
         page.lets_go();
         page.rests();
         assert_eq!(page.holds_the_newest(), digest.is_some());
@@ -327,7 +342,10 @@ fn a_fault_is_named_and_tried_again_after_growing_waits() {
         page.types();
         waited.push(page.wait.map_or(0, |(_, millis)| millis));
     }
-    assert_eq!(waited, [5000, 10000, 20000, 40000, 80000, 160_000, 300_000, 300_000, 300_000]);
+    assert_eq!(
+        waited,
+        [5000, 10000, 20000, 40000, 80000, 160_000, 300_000, 300_000, 300_000]
+    );
     share.fault.set(None);
     page.rests();
     assert_eq!((page.tie.status(), page.holds_the_newest()), (written("11"), true));
@@ -335,7 +353,10 @@ fn a_fault_is_named_and_tried_again_after_growing_waits() {
     share.fault.set(Some(FileFault::NotAllowed));
     page.types();
     page.rests();
-    assert_eq!((page.tie.status(), page.wait), (FileStatus::Failed(FileFault::NotAllowed), None));
+    assert_eq!(
+        (page.tie.status(), page.wait),
+        (FileStatus::Failed(FileFault::NotAllowed), None)
+    );
     share.fault.set(None);
     page.happens(Happening::Look);
     page.rests();
@@ -394,7 +415,11 @@ fn whichever_operation_goes_wrong_the_file_has_the_newest_in_the_end() {
                 page.types();
                 page.happens(Happening::Look);
                 page.rests();
-                assert!(page.holds_the_newest(), "{mishap:?} at {at}, lost: {is_lost}: {:?}", page.tie.status());
+                assert!(
+                    page.holds_the_newest(),
+                    "{mishap:?} at {at}, lost: {is_lost}: {:?}",
+                    page.tie.status()
+                );
             }
         }
     }
