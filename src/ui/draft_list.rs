@@ -53,7 +53,7 @@ fn entry(shelf: Shelf, line: Line) -> impl IntoView + use<> {
         }
         if is_here {
             let tie = move |name, _hint, act: Act| button(name, move || act(work));
-            buttons.push(tie_choices(tie).into_any());
+            buttons.push(tie_choices(tie));
         }
         buttons.push(button(RENAME, rename));
         buttons.push(button(DUPLICATE, with(Shelf::duplicate)));

@@ -218,7 +218,9 @@ impl Tie {
             }
             let outcome = if is_allowed {
                 // Where it cannot be remembered, a crash in the middle makes our own bytes a stranger's: asked once too often.
-                let _remembered = durable_store::put_value(key.clone(), to_stored(&file.handle, &known)).await;
+                let _remembered = durable_store::put_value(key.clone(), to_stored(&file.handle, &known))
+                    .await
+                    .is_ok();
                 write_over(&file, text.as_bytes(), &known).await
             } else {
                 Err(FileFault::NotAllowed)
@@ -244,7 +246,7 @@ impl Tie {
             return;
         };
         spawn_local(async move {
-            let _remembered = durable_store::put_value(key, record).await;
+            let _remembered = durable_store::put_value(key, record).await.is_ok();
         });
         if is_written {
             self.desk.keeper.note_copy();

@@ -11,33 +11,44 @@ use crate::platform::disk_file::Ask;
 use crate::state::saving::{SaveFault, SaveStatus};
 use crate::state::tied_file::FileStatus;
 use crate::words::tied_file::{
-    GO_ON, OPEN_IT, OVERWRITE, TIE_EXISTING, TIE_HINT, TIE_NEW, UNTIE, UNTIE_HINT, elsewhere, fault, foreign, late,
-    not_written, pending, waits, written,
+    GO_ON, OPEN_IT, OVERWRITE, TIE_EXISTING, TIE_EXISTING_HINT, TIE_HINT, TIE_NEW, UNTIE, UNTIE_HINT, elsewhere, fault,
+    foreign, late, not_written, pending, waits, written,
 };
 
 /// What a choice does.
 pub(crate) type Act = fn(Workplace);
 
+/// Makes a choice's button out of its name, what it does in words, and what it does.
+type Make = Box<dyn Fn(&'static str, &'static str, Act) -> AnyView + Send>;
+
 /// The choices that tie the open draft, or untie it, each made into a button; none where the browser cannot.
-pub(crate) fn tie_choices(
-    button: impl Fn(&'static str, &'static str, Act) -> AnyView + Send + 'static,
-) -> impl IntoView {
+pub(crate) fn tie_choices(make: impl Fn(&'static str, &'static str, Act) -> AnyView + Send + 'static) -> AnyView {
+    boxed_choices(Box::new(make))
+}
+
+fn boxed_choices(make: Make) -> AnyView {
     let work = use_workplace();
-    move || {
+    let buttons = move || {
         let choices: [(bool, &str, &str, Act); 3] = [
             (work.tie.is_offered(Ask::New), TIE_NEW, TIE_HINT, |work| {
-                tie(work, Ask::New)
+                tie(work, Ask::New);
             }),
-            (work.tie.is_offered(Ask::Existing), TIE_EXISTING, TIE_HINT, |work| {
-                tie(work, Ask::Existing);
-            }),
+            (
+                work.tie.is_offered(Ask::Existing),
+                TIE_EXISTING,
+                TIE_EXISTING_HINT,
+                |work| {
+                    tie(work, Ask::Existing);
+                },
+            ),
             (work.tie.is_tied(), UNTIE, UNTIE_HINT, |work| work.tie.untie()),
         ];
         let wanted = choices.into_iter().filter(|(is_wanted, ..)| *is_wanted);
         wanted
-            .map(|(_, name, hint, act)| button(name, hint, act))
+            .map(|(_, name, hint, act)| make(name, hint, act))
             .collect::<Vec<AnyView>>()
-    }
+    };
+    buttons.into_any()
 }
 
 fn tie(work: Workplace, ask: Ask) {
@@ -114,10 +125,10 @@ fn button(work: Workplace, name: &'static str, act: Act) -> AnyView {
 #[component]
 pub(crate) fn TiedFileBanner() -> impl IntoView {
     let work = use_workplace();
-    let status = Memo::new(move |_| work.tie.shown().and_then(|shown| shown.status).filter(is_wrong));
+    let status = move || work.tie.shown().and_then(|shown| shown.status).filter(is_wrong);
     let buttons = move || {
         let mut choices: Vec<(&'static str, Act)> = Vec::new();
-        match status.get()? {
+        match status()? {
             FileStatus::Foreign(digest) => {
                 choices.push((OPEN_IT, |work| work.tie.open(work.shelf)));
                 if digest.is_some() {
@@ -136,7 +147,7 @@ pub(crate) fn TiedFileBanner() -> impl IntoView {
         )
     };
     view! {
-        <section class="tied-file" class:is-empty=flag(move || status.get().is_none())>
+        <section class="tied-file" class:is-empty=flag(move || status().is_none())>
             <p role="alert">{text(move || sentence(work))}</p>
             {buttons}
         </section>

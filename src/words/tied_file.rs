@@ -1,4 +1,5 @@
-//! A draft that is tied to a file: what is offered, what its line says, and what went wrong.
+//! A draft that is tied to a file: what is offered, what its line says, and what went wrong. The line says first how things stand:
+//! a long name is cut where there is no room.
 
 use crate::base::disk_file::FileFault;
 
@@ -7,11 +8,13 @@ pub const TIE_NEW: &str = "Gắn với một tệp mới…";
 /// Ties it to a file that is there.
 pub const TIE_EXISTING: &str = "Gắn với một tệp có sẵn…";
 /// What that does.
-pub const TIE_HINT: &str = "Mỗi lần lưu cũng ghi vào tệp đó, ví dụ trên ổ mạng";
+pub const TIE_HINT: &str = "Mỗi lần lưu cũng ghi vào tệp, như ở ổ mạng";
+/// What is different with that one.
+pub const TIE_EXISTING_HINT: &str = "Tệp đã có nội dung thì hỏi trước khi ghi đè";
 /// Ends it.
 pub const UNTIE: &str = "Thôi gắn tệp";
 /// What that leaves.
-pub const UNTIE_HINT: &str = "Tệp còn nguyên, chỉ không được ghi tiếp";
+pub const UNTIE_HINT: &str = "Tệp còn nguyên, chỉ không được ghi tiếp.";
 /// The kind of file, in the browser's dialog.
 pub const KIND: &str = "Tệp báo cáo (JSON)";
 /// Gives the browser leave.
@@ -53,30 +56,30 @@ pub const NOT_KEPT: &str =
 /// The newest state is on its way.
 #[must_use]
 pub fn pending(name: &str) -> String {
-    format!("Tệp {name}: đang ghi…")
+    format!("Đang ghi tệp {name}")
 }
 /// The file holds it since this time of day, `10:42:07`; or held it already.
 #[must_use]
 pub fn written(name: &str, at: Option<&str>) -> String {
     match at {
-        Some(at) => format!("Tệp {name}: đã ghi {}", at.get(..5).unwrap_or(at)),
-        None => format!("Tệp {name}: đã có đủ số liệu"),
+        Some(at) => format!("Đã ghi tệp lúc {}: {name}", at.get(..5).unwrap_or(at)),
+        None => format!("Tệp đã có đủ số liệu: {name}"),
     }
 }
 /// Another tab writes the draft, and so the file.
 #[must_use]
 pub fn elsewhere(name: &str) -> String {
-    format!("Tệp {name}: do thẻ đang nhập ghi")
+    format!("Thẻ đang nhập ghi tệp {name}")
 }
 /// It could not be written.
 #[must_use]
 pub fn not_written(name: &str) -> String {
-    format!("Tệp {name}: chưa ghi được")
+    format!("Chưa ghi được tệp {name}")
 }
 /// It waits for the person.
 #[must_use]
 pub fn waits(name: &str) -> String {
-    format!("Tệp {name}: đang chờ")
+    format!("Đang chờ để ghi tệp {name}")
 }
 
 fn and_the_draft(is_kept: bool) -> &'static str {
@@ -132,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_draft_is_called_safe_only_where_it_is() {
-        assert_eq!(written("a.json", Some("10:32:07")), "Tệp a.json: đã ghi 10:32");
+        assert_eq!(written("a.json", Some("10:32:07")), "Đã ghi tệp lúc 10:32: a.json");
         assert!(
             fault("a.json", FileFault::Full, true).ends_with("đã đầy; bản nháp trên máy vẫn còn. Trang tự thử lại.")
         );

@@ -109,17 +109,17 @@ test("a draft is tied by keyboard, and its file is the download, byte for byte, 
   await fill(officer);
   await tie(officer);
   await officer.sees(`Đã gắn bản nháp với tệp “${NAME}”`);
-  await lineIs(officer, "written", `Tệp ${NAME}: đã ghi`);
+  await lineIs(officer, "written", `: ${NAME}`);
   assert.equal(await held(officer), await given(officer));
   const since = () => officer.page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith("/since")).length);
   assert.equal(await since(), 0, "the file counts as a copy");
   await officer.answer("1.2a", "37");
   await officer.answer("4.2b", "59");
   await until("the file has the figures", async () => (await held(officer)).includes("59"));
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   assert.equal(await held(officer), await given(officer));
   await officer.reload();
-  await lineIs(officer, "written", `Tệp ${NAME}: đã có đủ số liệu`);
+  await lineIs(officer, "written", `Tệp đã có đủ số liệu: ${NAME}`);
   await officer.answer("1.1", "15");
   await until("the file has the figure", async () => (await held(officer)) === (await given(officer)));
   // And it ends: the file stays as it was.
@@ -139,19 +139,19 @@ test("what someone else wrote into the file stays until it is kept beside the dr
   const theirs = await given(officer);
   await officer.answer("1.1", "14");
   await tie(officer);
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   await otherWrites(officer, theirs);
   await officer.answer("1.2a", "37");
-  await lineIs(officer, "failed", "chưa ghi được");
+  await lineIs(officer, "failed", "Chưa ghi được tệp");
   await officer.sees("không do bản nháp này ghi", "trang không ghi đè; bản nháp trên máy vẫn còn");
   await officer.isSaved();
   await officer.reload();
-  await lineIs(officer, "failed", "chưa ghi được");
+  await lineIs(officer, "failed", "Chưa ghi được tệp");
   assert.equal(await held(officer), theirs, "not written over");
   await officer.page.focus(".tied-file button");
   await pressButton(officer, "Ghi đè (giữ lại nội dung cũ)");
   await officer.sees("giữ thành một bản song song");
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   assert.equal(await held(officer), await given(officer));
   await officer.page.click("[data-action=drafts]");
   await officer.sees("bản song song");
@@ -172,7 +172,7 @@ test("a file that is there is opened rather than written over", async (officer) 
   await pressButton(officer, "Mở nội dung của tệp");
   await officer.page.waitForSelector("dialog.open-dialog[open]");
   await officer.page.click("dialog.open-dialog .is-main");
-  await lineIs(officer, "written", "đã có đủ số liệu");
+  await lineIs(officer, "written", "Tệp đã có đủ số liệu");
   assert.equal(await held(officer), theirs);
   await officer.answer("1.1", "15");
   await until("the file goes on", async () => (await held(officer)) !== theirs);
@@ -182,15 +182,15 @@ test("a file that is there is opened rather than written over", async (officer) 
 test("a full disk turns the line red, saving goes on, and the file has everything once there is room", async (officer) => {
   await fill(officer);
   await tie(officer);
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   await officer.page.evaluate(() => (sessionStorage.full = "yes"));
   await officer.answer("1.2a", "37");
-  await lineIs(officer, "failed", "chưa ghi được");
+  await lineIs(officer, "failed", "Chưa ghi được tệp");
   await officer.sees("vì ổ đĩa chứa tệp đã đầy; bản nháp trên máy vẫn còn");
   await officer.answer("4.2b", "59");
   await officer.isSaved();
   await officer.page.evaluate(() => delete sessionStorage.full);
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   assert.equal(await held(officer), await given(officer));
   assert.doesNotMatch(await officer.text(), /đã đầy/);
 }, {
@@ -203,33 +203,33 @@ test("a full disk turns the line red, saving goes on, and the file has everythin
 test("after a reload that wants leave the file waits for a click", async (officer) => {
   await fill(officer);
   await tie(officer);
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   await officer.page.evaluate(() => (sessionStorage.asks = "yes"));
   await officer.reload();
-  await lineIs(officer, "failed", "đang chờ");
+  await lineIs(officer, "failed", "Đang chờ để ghi tệp");
   await officer.answer("1.1", "15");
   await officer.isSaved();
   await officer.page.focus(".tied-file button");
   await pressButton(officer, "Ghi tiếp vào tệp");
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   assert.equal(await held(officer), await given(officer));
 });
 
 test("of two tabs the one that writes the draft writes the file", async (officer) => {
   await fill(officer);
   await tie(officer);
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   const other = await openBeside(officer, { address: server.address });
-  await lineIs(other, "written", "do thẻ đang nhập ghi");
+  await lineIs(other, "written", "Thẻ đang nhập ghi tệp");
   await officer.page.bringToFront();
   await officer.answer("1.1", "15");
   await until("the file has it", async () => (await held(officer)) === (await given(officer)));
   await other.page.bringToFront();
   await other.click("Tiếp tục ở đây");
-  await lineIs(other, "written", "đã có đủ số liệu");
-  await lineIs(officer, "written", "do thẻ đang nhập ghi");
+  await lineIs(other, "written", "Tệp đã có đủ số liệu");
+  await lineIs(officer, "written", "Thẻ đang nhập ghi tệp");
   await other.answer("1.1", "16");
-  await lineIs(other, "written", "đã ghi");
+  await lineIs(other, "written", "Đã ghi tệp lúc");
   assert.equal(await held(other), await given(other));
 });
 
@@ -237,7 +237,7 @@ test("a duplicate is not tied, and a draft that leaves the machine takes its tie
   await fill(officer);
   await officer.page.click("[data-action=drafts]");
   await officer.click("Gắn với một tệp mới…");
-  await lineIs(officer, "written", "đã ghi");
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
   const first = await held(officer);
   await officer.page.click("[data-action=drafts]");
   await officer.click("Lập cho kỳ sau");
@@ -245,7 +245,7 @@ test("a duplicate is not tied, and a draft that leaves the machine takes its tie
   assert.equal(await officer.page.$("[data-tied]"), null);
   await officer.page.click("[data-action=drafts]");
   await officer.click("Mở");
-  await lineIs(officer, "written", "đã có đủ số liệu");
+  await lineIs(officer, "written", "Tệp đã có đủ số liệu");
   await officer.page.click("[data-action=drafts]");
   await officer.sees("đang mở");
   await officer.page.evaluate(() => [...document.querySelectorAll("dialog.draft-list li.is-here button")].at(-1).click());
