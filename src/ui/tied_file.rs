@@ -103,9 +103,9 @@ pub(crate) fn TiedFileLine() -> impl IntoView {
     let code = move || {
         let shown = work.tie.shown()?;
         Some(match shown.status {
-            Some(status) if is_wrong(&status) => "failed",
+            None | Some(FileStatus::Written(_)) => "written",
             Some(FileStatus::Pending) => "pending",
-            _ => "written",
+            Some(FileStatus::Failed(_) | FileStatus::Late | FileStatus::Foreign(_)) => "failed",
         })
     };
     view! {

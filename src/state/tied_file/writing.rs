@@ -67,7 +67,7 @@ pub async fn write_over(file: &impl DiskFile, bytes: &[u8], known: &[String]) ->
         return match now? {
             // Someone emptied it: nothing of theirs is lost when that is tried again.
             Held::Nothing => Err(FileFault::Busy),
-            now => Ok(now.foreign()),
+            now @ (Held::Bytes(_) | Held::TooMuch) => Ok(now.foreign()),
         };
     }
     file.swap_in(beside).await?;
