@@ -95,6 +95,38 @@ fn write(texts: &IdbObjectStore, step: &Commit) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// What is no text under this key, as a file that the person chose; none where there is nothing.
+///
+/// # Errors
+/// As [`StoreError`].
+pub(crate) async fn value(key: String) -> Result<Option<JsValue>, StoreError> {
+    let database = open().await?;
+    let read = async {
+        let (_, texts) = transaction(&database, "readonly")?;
+        answer(&texts.get(&JsValue::from_str(&key)).map_err(fault)?).await
+    };
+    let outcome = read.await;
+    database.close();
+    outcome.map(|value| (!value.is_undefined()).then_some(value))
+}
+
+/// Puts what is no text under this key. It must be something that the browser can copy.
+///
+/// # Errors
+/// As [`StoreError`].
+pub(crate) async fn put_value(key: String, value: JsValue) -> Result<(), StoreError> {
+    let database = open().await?;
+    let put = async {
+        let (transaction, texts) = transaction(&database, "readwrite")?;
+        let done = completion(&transaction);
+        texts.put_with_key(&value, &JsValue::from_str(&key)).map_err(fault)?;
+        settled(done).await
+    };
+    let outcome = put.await;
+    database.close();
+    outcome.map(|_done| ())
+}
+
 /// A transaction with strict durability. Called by name, since `web-sys` holds the options for unstable; a browser that
 /// does not know them ignores them.
 fn transaction(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StoreError> {

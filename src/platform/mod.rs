@@ -1,6 +1,7 @@
 //! The browser's edge: stores, files, clock, timers. Bytes and strings; knows no report. wasm only.
 
 pub(crate) mod clock;
+pub(crate) mod disk_file;
 pub(crate) mod download;
 pub(crate) mod durable_store;
 pub(crate) mod fault_screen;

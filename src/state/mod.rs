@@ -21,4 +21,5 @@ pub mod saving;
 pub mod search;
 pub mod session;
 pub mod tab_note;
+pub mod tied_file;
 pub mod walk;

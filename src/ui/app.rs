@@ -20,6 +20,7 @@ use super::open_dialog::OpenDialog;
 use super::review::Review;
 use super::sheet::Sheet;
 use super::tab_banner::TabBanner;
+use super::tied_file::TiedFileBanner;
 use super::top_bar::TopBar;
 use super::workplace::Workplace;
 use crate::state::history::History;
@@ -110,6 +111,7 @@ pub(crate) fn App(desk: Desk) -> impl IntoView {
             <a class="app-skip" href="#sheet">{SKIP_TO_SHEET}</a>
             <TopBar />
             <TabBanner />
+            <TiedFileBanner />
             <MessageBar />
             <div class="app-desk">
                 <Contents />

@@ -8,6 +8,7 @@ use web_sys::Node;
 
 use super::desk::Download;
 use super::focus;
+use super::tied_file::tie_choices;
 use super::top_bar::print;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::answer::RowState;
@@ -45,6 +46,24 @@ fn close(details: NodeRef<leptos::html::Details>) {
     if let Some(details) = details.get_untracked() {
         details.set_open(false);
     }
+}
+
+/// Ties the draft to a file, or ends that; nothing where the browser cannot.
+#[component]
+fn TieChoices() -> impl IntoView {
+    let work = use_workplace();
+    tie_choices(move |name, hint, act| {
+        let act = move |_| {
+            act(work);
+            if let Some(menu) = focus::find(".download-menu[open]") {
+                let _closed = menu.remove_attribute("open").is_ok();
+            }
+            if let Some(button) = focus::find(".download-menu > summary") {
+                focus::focus(&button);
+            }
+        };
+        view! { <button type="button" on:click=act><b>{name}</b> <small>{hint}</small></button> }.into_any()
+    })
 }
 
 /// What is still open, one line each.
@@ -119,6 +138,7 @@ pub(crate) fn DownloadMenu() -> impl IntoView {
                 {one("export-json", Download::Json, (GIVE_JSON, GIVE_JSON_HINT))}
                 {one("export-csv-excel", Download::CsvExcel, (GIVE_EXCEL, GIVE_EXCEL_HINT))}
                 {one("export-csv", Download::Csv, (GIVE_CSV, GIVE_CSV_HINT))}
+                <TieChoices />
                 // Where the bar has no room for them.
                 <button type="button" class="download-menu-narrow" on:click=move |_| { close(details); work.shelf.show() }>
                     <b>{DRAFTS}</b>

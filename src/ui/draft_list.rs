@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 use super::dialog::TitledDialog;
 use super::draft_compare::DraftCompare;
 use super::shelf::{Shelf, Task};
+use super::tied_file::{Act, tie_choices};
 use super::workplace::use_workplace;
 use crate::state::draft_list::Line;
 use crate::words::drafts::{
@@ -47,6 +48,10 @@ fn entry(shelf: Shelf, line: Line) -> impl IntoView + use<> {
         if !is_here {
             buttons.push(button(OPEN, with(Shelf::open)));
             buttons.push(button(COMPARE, with(|shelf, id| shelf.task.set(Task::Compare(id)))));
+        }
+        if is_here {
+            let tie = move |name, _hint, act: Act| button(name, move || act(work));
+            buttons.push(tie_choices(tie));
         }
         buttons.push(button(RENAME, rename));
         buttons.push(button(DUPLICATE, with(Shelf::duplicate)));

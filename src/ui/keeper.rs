@@ -5,8 +5,10 @@ mod copies;
 mod drafts;
 mod past;
 mod recovery;
+mod theirs;
 
 pub(crate) use past::Version;
+pub(crate) use theirs::KeptAs;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;

@@ -2,7 +2,7 @@
 //! `style/parts`. [`app`] is the whole page, [`desk`] what it can do with a report, [`start`] where it begins.
 //!
 //! Files that render nothing, and so have no style: [`desk`] and [`keeper`] (files and drafts), [`intake`] (pasted tables), [`workplace`] (what the
-//! Files that render nothing, and so have no style: [`desk`], [`keeper`] and [`shelf`] (files and drafts), [`workplace`] (what the
+//! Files that render nothing, and so have no style: [`desk`], [`keeper`], [`shelf`], and [`tie`] (files and drafts), [`workplace`] (what the
 //! parts share), [`reviewing`] (what needs another look, and when it is shown), [`pointing`] and [`keys`] (what happens in the sheet), [`focus`], [`live`], [`live_text`], [`dialog`], [`start`].
 
 #![allow(
@@ -52,6 +52,8 @@ pub(crate) mod shelf;
 pub(crate) mod start;
 pub(crate) mod state_words;
 pub(crate) mod tab_banner;
+pub(crate) mod tie;
+pub(crate) mod tied_file;
 pub(crate) mod todo_list;
 pub(crate) mod top_bar;
 pub(crate) mod workplace;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::live::{attribute, flag, text};
 
+use super::tied_file::TiedFileLine;
 use super::workplace::use_workplace;
 use crate::state::saving::{SaveFault, SaveStatus};
 use crate::words::page::{
@@ -51,6 +52,7 @@ pub(crate) fn SaveStatusLine() -> impl IntoView {
     view! {
         <div class="save-status" class:is-quiet=flag(is_quiet) data-save=attribute(move || Some(code(&work.desk.status())))>
             <p class="save-status-line">{text(move || Some(short(work.desk.status())))}</p>
+            <TiedFileLine />
             <p class="save-status-advice" role="alert">{text(move || advice(&work.desk.status()).map(str::to_owned))}</p>
         </div>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::desk::Desk;
+use super::tie::Tie;
 use crate::exchange::draft::{Draft, text_from_draft};
 use crate::exchange::drafts_file::{MAX_DRAFTS_BYTES, file_from_texts, texts_from_file};
 use crate::model::report::Report;
@@ -29,6 +30,7 @@ pub(crate) enum Task {
 #[derive(Clone, Copy)]
 pub(crate) struct Shelf {
     desk: Desk,
+    tie: Tie,
     /// The list is open.
     pub(crate) is_open: RwSignal<bool>,
     pub(crate) lines: RwSignal<Vec<Line>>,
@@ -40,9 +42,10 @@ pub(crate) struct Shelf {
 
 impl Shelf {
     /// The shelf beside this desk.
-    pub(crate) fn new(desk: Desk) -> Self {
+    pub(crate) fn new(desk: Desk, tie: Tie) -> Self {
         Self {
             desk,
+            tie,
             is_open: RwSignal::new(false),
             lines: RwSignal::new(Vec::new()),
             raw: RwSignal::new(Vec::new()),
@@ -113,6 +116,7 @@ impl Shelf {
 
     async fn is_ready_to_leave(self) -> bool {
         let is_ready = self.desk.keeper.is_stored().await;
+        self.tie.settle().await;
         if !is_ready {
             self.is_open.set(false);
             self.desk.say(
@@ -264,8 +268,12 @@ impl Shelf {
     pub(crate) fn remove(self, draft_id: String) {
         let Some(stored) = self.find(&draft_id) else { return };
         self.task.set(Task::List);
+        if self.is_here(&draft_id) {
+            self.tie.pause();
+        }
         spawn_local(async move {
             if !self.desk.keeper.remove(&stored).await {
+                self.tie.resume();
                 self.say_not_done();
             } else if self.is_here(&draft_id) {
                 self.open_another().await;

@@ -8,6 +8,7 @@ use super::desk::{Desk, Place};
 use super::focus;
 use super::reviewing::Reviewing;
 use super::shelf::Shelf;
+use super::tie::Tie;
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::RowKind;
 use crate::model::id::RowIdx;
@@ -48,6 +49,8 @@ pub(crate) struct Workplace {
     pub(crate) open_rows: OpenRows,
     /// The drafts on this machine.
     pub(crate) shelf: Shelf,
+    /// The file that the open draft is tied to.
+    pub(crate) tie: Tie,
     /// What needs another look.
     pub(crate) reviewing: Reviewing,
     /// The help is open.
@@ -73,11 +76,13 @@ impl Workplace {
         let rows = desk.session.edition().rows.len();
         let open_rows = OpenRows::new(desk.session);
         let writing = RwSignal::new(None);
+        let tie = Tie::new(desk);
         let holds: Holds = StoredValue::new((0..rows).map(|_| RwSignal::new(Hold::Away)).collect());
         Self {
             desk,
             session: desk.session,
-            shelf: Shelf::new(desk),
+            shelf: Shelf::new(desk, tie),
+            tie,
             open_rows,
             reviewing: Reviewing::new(desk.session, open_rows, move |idx| {
                 hold(holds, idx) != Hold::Typing && writing.get() != Some(idx)

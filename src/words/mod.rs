@@ -15,3 +15,4 @@ pub mod intake_refused;
 pub mod page;
 pub mod row;
 pub mod template;
+pub mod tied_file;

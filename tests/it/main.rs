@@ -34,6 +34,7 @@ mod sample;
 mod sessions;
 mod text_files;
 mod tidy;
+mod tied_files;
 
 // What the fuzzer drives; a short round of it stands in `readers`.
 #[path = "../../fuzz/readers/mod.rs"]

@@ -42,6 +42,8 @@ const WITHOUT_STYLE: &[&str] = &[
     "reviewing",
     "shelf",
     "start",
+    "theirs",
+    "tie",
     "workplace",
 ];
 

@@ -15,6 +15,7 @@ use crate::state::history::{History, history_prefix};
 use crate::state::keep::Keep;
 use crate::state::saving::{SaveFault, SaveStatus};
 use crate::state::tab_note::Saying;
+use crate::state::tied_file::file_key;
 
 /// How often, and how long each time, a save on its way is waited for.
 const WAITS: (usize, i32) = (40, 50);
@@ -138,6 +139,8 @@ impl Keeper {
             };
             keys.extend(pairs.into_iter().map(|(key, _)| key));
         }
+        // The word of the file that it was tied to; the file itself is the officer's.
+        keys.push(file_key(id));
         let is_removed = matches!(durable_store::commit(removed(stored, keys)).await, Ok(Committed::Done));
         if is_removed {
             let ours = QuickStore.keys().unwrap_or_default().into_iter();
@@ -149,7 +152,7 @@ impl Keeper {
 }
 
 /// Writes a draft that is not open into both stores.
-async fn carry_out((copy, step): (Pair, Commit)) -> bool {
+pub(super) async fn carry_out((copy, step): (Pair, Commit)) -> bool {
     let is_done = matches!(durable_store::commit(step).await, Ok(Committed::Done));
     // The durable store decides; the copy is its witness.
     let _copied = is_done && QuickStore.set(&copy.0, &copy.1).is_ok();
