@@ -33,3 +33,4 @@ mod sample;
 mod sessions;
 mod text_files;
 mod tidy;
+mod xls_files;

@@ -1,4 +1,4 @@
-//! Files that LibreOffice 7.4 wrote from the sample's table (.docx, .xlsx, .ods, .csv, its HTML) all give the same report; and
+//! Files that LibreOffice 7.4 wrote from the sample's table (.docx, .xlsx, .xls, .ods, .csv, its HTML) all give the same report; and
 //! workbooks and zip files that are broken or made to harm are refused within bounds.
 //!
 //! The files were made by `soffice --headless --convert-to …` from `phu-luc-2.txt` (numbers read the Vietnamese way) and from a
@@ -66,6 +66,7 @@ fn files_of_a_real_program_all_give_the_sample() {
     for (name, bytes) in [
         ("docx", DOCX),
         ("xlsx", XLSX),
+        ("xls", include_bytes!("files/office/sample.xls")),
         ("ods", ODS),
         ("csv", CSV),
         ("html", HTML.as_bytes()),
@@ -84,6 +85,7 @@ fn a_workbook_with_percentages_dates_formulas_and_hidden_rows() {
     let edition = sample::edition();
     for (name, bytes) in [
         ("xlsx", &include_bytes!("files/office/tricky.xlsx")[..]),
+        ("xls", include_bytes!("files/office/tricky.xls")),
         ("ods", &include_bytes!("files/office/tricky.ods")[..]),
     ] {
         let plan = read(&edition, bytes).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
