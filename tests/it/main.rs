@@ -34,3 +34,4 @@ mod sessions;
 mod text_files;
 mod tidy;
 mod xls_files;
+mod xls_making;

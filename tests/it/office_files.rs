@@ -168,6 +168,23 @@ fn workbook(sheet: &str) -> Vec<u8> {
 }
 
 #[test]
+fn days_of_old_macintoshes() {
+    for (says, expect) in [("date1904=\"1\"", "1/2/2023"), ("date1904=\"false\"", "31/1/2019")] {
+        let book = format!(r#"<workbook><workbookPr {says}/><sheets><sheet name="A" r:id="r1"/></sheets></workbook>"#);
+        let file = zip(&[
+            ("xl/workbook.xml", book.as_bytes()),
+            (
+                "xl/_rels/workbook.xml.rels",
+                br#"<Relationship Id="r1" Target="s.xml"/>"#,
+            ),
+            ("xl/styles.xml", br#"<cellXfs><xf numFmtId="14"/></cellXfs>"#),
+            ("xl/s.xml", br#"<row r="1"><c r="A1" s="0"><v>43496</v></c></row>"#),
+        ]);
+        assert_eq!(grids(&file).expect("a workbook")[0].lines[0].cells, [expect], "{says}");
+    }
+}
+
+#[test]
 fn bounds_hold_before_memory_is_taken() {
     // Two cells at the ends of the sheet: 512 GiB where a sheet is laid out whole.
     let sparse =

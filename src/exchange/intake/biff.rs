@@ -128,7 +128,13 @@ impl<'a> Reader<'a> {
         let mut text = String::new();
         for _ in 0..count {
             let letter = char::from(self.u8()?);
-            text.push(if is_vietnamese { windows_1258(letter) } else { letter });
+            // The code pages of the west have the same dashes and quotations; an old font has nothing in their places.
+            let is_sign = letter < '\u{a0}';
+            text.push(if is_vietnamese || is_sign {
+                windows_1258(letter)
+            } else {
+                letter
+            });
         }
         Some(text)
     }
