@@ -1,6 +1,7 @@
 //! What is done with bytes from outside, one function a reader, with what must hold of the outcome whatever the bytes are. The
 //! fuzzer drives them with code coverage; `tests/it/readers.rs` runs a short round of each in every test run.
 
+pub mod ole_file;
 pub mod seeds;
 pub mod zip_file;
 
@@ -17,17 +18,19 @@ use phuluc::model::edition::{Edition, RowKind};
 use phuluc::model::report::Report;
 use std::sync::LazyLock;
 
+use ole_file::ole;
 use zip_file::zip_of;
 
 /// A reader and its name.
 pub type Reader = (&'static str, fn(&[u8]));
 
 /// Every reader.
-pub const READERS: [Reader; 10] = [
+pub const READERS: [Reader; 11] = [
     ("text", text),
     ("clipboard", clipboard),
     ("html", html),
-    ("zip", zip),
+    ("office", office_file),
+    ("xls", xls),
     ("xlsx", xlsx),
     ("ods", ods),
     ("docx", docx),
@@ -115,7 +118,7 @@ pub fn html(bytes: &[u8]) {
 }
 
 /// An office file as it lies on a disk.
-pub fn zip(bytes: &[u8]) {
+pub fn office_file(bytes: &[u8]) {
     if let Ok(grids) = office::grids(bytes) {
         grids.iter().for_each(is_bounded);
     }
@@ -125,7 +128,12 @@ pub fn zip(bytes: &[u8]) {
 fn packed(names: &[&str], bytes: &[u8]) {
     let parts = names.iter().copied().zip(bytes.split(|byte| *byte == 0xff));
     let file = zip_of(&parts.collect::<Vec<_>>());
-    zip(&file);
+    office_file(&file);
+}
+
+/// The records of a workbook of Excel before 2007, in a file that holds together.
+pub fn xls(bytes: &[u8]) {
+    office_file(&ole("Workbook", bytes));
 }
 
 /// The parts of a workbook of Excel.

@@ -9,6 +9,9 @@ const SAMPLE: &[u8] = include_bytes!("../../tests/it/files/phu-luc-2.txt");
 const CSV: &[u8] = include_bytes!("../../tests/it/files/office/sample_semicolon.csv");
 const HTML: &[u8] = include_bytes!("../../tests/it/files/office/sample_writer.html");
 const XLSX: &[u8] = include_bytes!("../../tests/it/files/office/sample.xlsx");
+const BEGINNING: [u8; 4] = [9, 8, 0x10, 0];
+const XLS: &[u8] = include_bytes!("../../tests/it/files/office/sample.xls");
+const TRICKY_XLS: &[u8] = include_bytes!("../../tests/it/files/office/tricky.xls");
 const ODS: &[u8] = include_bytes!("../../tests/it/files/office/sample.ods");
 const DOCX: &[u8] = include_bytes!("../../tests/it/files/office/sample.docx");
 const TRICKY_XLSX: &[u8] = include_bytes!("../../tests/it/files/office/tricky.xlsx");
@@ -39,6 +42,11 @@ pub fn seeds(reader: &str) -> Vec<Vec<u8>> {
             .collect();
         texts.join(&0xff)
     };
+    // The stream of records of these files lies in one piece behind other things.
+    let stream = |file: &[u8]| {
+        let start = file.windows(4).position(|four| four == BEGINNING).expect("records");
+        file.get(start..).unwrap_or_default().to_vec()
+    };
     let rows = "STT\tNội dung\tĐơn vị tính\tSố liệu\tCơ quan\n1.1.\tKế hoạch CCHC\tVăn bản\t7.800\t265/QĐ-UBND\n";
     match reader {
         "text" => vec![
@@ -55,13 +63,16 @@ pub fn seeds(reader: &str) -> Vec<Vec<u8>> {
             b"1\n2,5\n\"a\nb\"\n".to_vec(),
         ],
         "html" => vec![HTML.to_vec(), SHORT_HTML.into()],
-        "zip" => vec![
+        "office" => vec![
+            XLS.to_vec(),
+            TRICKY_XLS.to_vec(),
             XLSX.to_vec(),
             ODS.to_vec(),
             DOCX.to_vec(),
             TRICKY_XLSX.to_vec(),
             TRICKY_ODS.to_vec(),
         ],
+        "xls" => vec![stream(XLS), stream(TRICKY_XLS)],
         "xlsx" => vec![
             parts(XLSX, &XLSX_PARTS),
             parts(TRICKY_XLSX, &XLSX_PARTS),

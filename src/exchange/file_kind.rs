@@ -17,7 +17,7 @@ pub fn looks_like_ours(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn bound_of(name: &str, takes_drafts: bool) -> usize {
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if ["xlsx", "ods", "docx"].contains(&ending.as_str()) {
+    if ["xlsx", "xls", "ods", "docx"].contains(&ending.as_str()) {
         MAX_OFFICE_BYTES
     } else if takes_drafts && ending == "json" {
         MAX_DRAFTS_BYTES

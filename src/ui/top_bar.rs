@@ -90,7 +90,7 @@ pub(crate) fn TopBar() -> impl IntoView {
             <button type="button" class="button top-bar-history" data-action="history" on:click=move |_| work.has_history.set(true)>{HISTORY}</button>
             <label class="button top-bar-open">
                 {OPEN}
-                <input type="file" data-action="open" accept=".json,.csv,.tsv,.txt,.htm,.html,.xlsx,.ods,.docx" on:change=move |event| open_chosen(work, &event) />
+                <input type="file" data-action="open" accept=".json,.csv,.tsv,.txt,.htm,.html,.xlsx,.xls,.ods,.docx" on:change=move |event| open_chosen(work, &event) />
             </label>
             <PasteField />
             <button type="button" class="button top-bar-print" on:click=move |_| print()>{PRINT}</button>

@@ -53,7 +53,7 @@ test("the sample as text files of other makes opens in the same preview", async 
 
 const office = (name) => path.join(SAMPLE_FILES, "office", name);
 
-for (const name of ["sample.xlsx", "sample.ods", "sample.docx", "sample_semicolon.csv"]) {
+for (const name of ["sample.xlsx", "sample.xls", "sample.ods", "sample.docx", "sample_semicolon.csv"]) {
   test(`${name}, written by a real program, opens in the same preview`, async (officer) => {
     await officer.give(office(name));
     await officer.sees(PREVIEW, "Tìm thấy 95 số liệu, 11 ghi chú, 3 mục ở đầu biểu.");

@@ -35,6 +35,8 @@ mod sessions;
 mod text_files;
 mod tidy;
 mod tied_files;
+mod xls_files;
+mod xls_making;
 
 // What the fuzzer drives; a short round of it stands in `readers`.
 #[path = "../../fuzz/readers/mod.rs"]

@@ -1,4 +1,4 @@
-//! Files that LibreOffice 7.4 wrote from the sample's table (.docx, .xlsx, .ods, .csv, its HTML) all give the same report; and
+//! Files that LibreOffice 7.4 wrote from the sample's table (.docx, .xlsx, .xls, .ods, .csv, its HTML) all give the same report; and
 //! workbooks and zip files that are broken or made to harm are refused within bounds.
 //!
 //! The files were made by `soffice --headless --convert-to …` from `phu-luc-2.txt` (numbers read the Vietnamese way) and from a
@@ -67,6 +67,7 @@ fn files_of_a_real_program_all_give_the_sample() {
     for (name, bytes) in [
         ("docx", DOCX),
         ("xlsx", XLSX),
+        ("xls", include_bytes!("files/office/sample.xls")),
         ("ods", ODS),
         ("csv", CSV),
         ("html", HTML.as_bytes()),
@@ -85,6 +86,7 @@ fn a_workbook_with_percentages_dates_formulas_and_hidden_rows() {
     let edition = sample::edition();
     for (name, bytes) in [
         ("xlsx", &include_bytes!("files/office/tricky.xlsx")[..]),
+        ("xls", include_bytes!("files/office/tricky.xls")),
         ("ods", &include_bytes!("files/office/tricky.ods")[..]),
     ] {
         let plan = read(&edition, bytes).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
@@ -120,6 +122,23 @@ fn workbook(sheet: &str) -> Vec<u8> {
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ])
+}
+
+#[test]
+fn days_of_old_macintoshes() {
+    for (says, expect) in [("date1904=\"1\"", "1/2/2023"), ("date1904=\"false\"", "31/1/2019")] {
+        let book = format!(r#"<workbook><workbookPr {says}/><sheets><sheet name="A" r:id="r1"/></sheets></workbook>"#);
+        let file = zip_of(&[
+            ("xl/workbook.xml", book.as_bytes()),
+            (
+                "xl/_rels/workbook.xml.rels",
+                br#"<Relationship Id="r1" Target="s.xml"/>"#,
+            ),
+            ("xl/styles.xml", br#"<cellXfs><xf numFmtId="14"/></cellXfs>"#),
+            ("xl/s.xml", br#"<row r="1"><c r="A1" s="0"><v>43496</v></c></row>"#),
+        ]);
+        assert_eq!(grids(&file).expect("a workbook")[0].lines[0].cells, [expect], "{says}");
+    }
 }
 
 #[test]

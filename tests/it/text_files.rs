@@ -318,8 +318,7 @@ fn without_a_telling_figure_it_is_asked() {
 fn what_is_no_text_is_refused() {
     let edition = sample::edition();
     for (bytes, expect) in [
-        (&b"\xd0\xcf\x11\xe0\xa1\xb1"[..], FileFault::OldOffice),
-        (b"%PDF-1.7", FileFault::Pdf),
+        (&b"%PDF-1.7"[..], FileFault::Pdf),
         (b"{\\rtf1", FileFault::Rtf),
         (b"PK\x03\x04\x00\x00\xff\x00", FileFault::Damaged),
     ] {

@@ -86,7 +86,7 @@ fn utf16(bytes: &[u8], of_bytes: fn([u8; 2]) -> u16) -> Option<String> {
 }
 
 /// The letter of windows-1258 in the place of this one of Latin-1. Tones follow their letters.
-fn windows_1258(letter: char) -> char {
+pub(super) fn windows_1258(letter: char) -> char {
     const FIRST: [char; 32] = [
         '\u{20ac}', '\u{81}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}', '\u{2021}', '\u{2c6}',
         '\u{2030}', '\u{8a}', '\u{2039}', '\u{152}', '\u{8d}', '\u{8e}', '\u{8f}', '\u{90}', '\u{2018}', '\u{2019}',

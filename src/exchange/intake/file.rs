@@ -2,7 +2,7 @@
 
 use super::columns::head;
 use super::delimited;
-use super::encoding::{EncodingFault, decode};
+use super::encoding::{EncodingFault, decode, of_font};
 use super::form_keys::FormKeys;
 use super::grid::{Grid, GridError};
 use super::html;
@@ -18,11 +18,13 @@ pub enum FileFault {
     Bound(GridError),
     /// Not a text, nor anything else that is known.
     Unknown,
-    /// A text in the VNI fonts.
+    /// A text or a sheet in the VNI fonts.
     Vni,
-    /// A file of Word or Excel from before 2007, or one that is locked with a password.
+    /// A file of Word or PowerPoint from before 2007, or another of their kind that is no workbook.
     OldOffice,
-    /// A zip file that does not hold together.
+    /// A file of Office that is locked with a password.
+    Locked,
+    /// A zip file, or one of Office before 2007, that does not hold together.
     Damaged,
     /// A zip file past the bounds.
     TooLarge,
@@ -38,6 +40,15 @@ impl From<GridError> for FileFault {
     }
 }
 
+impl From<EncodingFault> for FileFault {
+    fn from(fault: EncodingFault) -> Self {
+        match fault {
+            EncodingFault::NotText => Self::Unknown,
+            EncodingFault::Vni => Self::Vni,
+        }
+    }
+}
+
 /// The grid of a file. `composed` composes letters and their marks.
 ///
 /// # Errors
@@ -49,16 +60,12 @@ pub fn grid(
     composed: &dyn Fn(&str) -> String,
 ) -> Result<Grid, FileFault> {
     match bytes {
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(FileFault::OldOffice),
         [b'%', b'P', b'D', b'F', ..] => return Err(FileFault::Pdf),
         [b'{', b'\\', b'r', b't', b'f', ..] => return Err(FileFault::Rtf),
-        [b'P', b'K', 3, 4, ..] => return of_office(edition, keys, bytes, composed),
+        [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => return of_office(edition, keys, bytes, composed),
         _ => {}
     }
-    let text = decode(keys, bytes).map_err(|fault| match fault {
-        EncodingFault::NotText => FileFault::Unknown,
-        EncodingFault::Vni => FileFault::Vni,
-    })?;
+    let text = decode(keys, bytes)?;
     let text = composed(&text);
     // A report of ours in another encoding: no table, however many lines it has.
     if text.trim_start().starts_with('{') {
@@ -80,15 +87,31 @@ fn of_office(
     composed: &dyn Fn(&str) -> String,
 ) -> Result<Grid, FileFault> {
     let grids = office::grids(bytes).map_err(|fault| match fault {
-        OfficeFault::Zip(ZipFault::Damaged) => FileFault::Damaged,
+        OfficeFault::Zip(ZipFault::Damaged) | OfficeFault::Broken => FileFault::Damaged,
+        OfficeFault::Old => FileFault::OldOffice,
+        OfficeFault::Locked => FileFault::Locked,
         OfficeFault::Zip(ZipFault::TooLarge) => FileFault::TooLarge,
         OfficeFault::Grid(error) => FileFault::Bound(error),
         OfficeFault::Unknown => FileFault::Unknown,
     })?;
-    let best = grids.into_iter().rev().max_by_key(|grid| found(edition, keys, grid));
-    let mut grid = best.unwrap_or_default();
+    let grids = grids.into_iter().rev().map(|grid| in_our_letters(keys, grid));
+    let best = grids.max_by_key(|grid| grid.as_ref().map_or(1, |grid| found(edition, keys, grid)));
+    let mut grid = best.unwrap_or_else(|| Ok(Grid::default()))?;
     for cell in grid.lines.iter_mut().flat_map(|line| &mut line.cells) {
         *cell = composed(cell);
+    }
+    Ok(grid)
+}
+
+/// A sheet that was typed in an old font has other letters in the places of ours.
+fn in_our_letters(keys: &FormKeys, mut grid: Grid) -> Result<Grid, FileFault> {
+    let cells = || grid.lines.iter().flat_map(|line| &line.cells).map(String::as_str);
+    // No cell has a tab in it.
+    let text = cells().collect::<Vec<_>>().join("\t");
+    let read = of_font(keys, text)?;
+    let cells = grid.lines.iter_mut().flat_map(|line| &mut line.cells);
+    for (cell, read) in cells.zip(read.split('\t')) {
+        read.clone_into(cell);
     }
     Ok(grid)
 }

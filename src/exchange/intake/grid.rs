@@ -2,7 +2,7 @@
 
 use super::super::problem::MAX_FILE_BYTES;
 
-/// Longest text that is read, in bytes.
+/// Longest text that is read, and most that the cells of a grid hold together, in bytes.
 pub const MAX_TEXT_BYTES: usize = MAX_FILE_BYTES;
 /// Most lines; the printed form has some 260.
 pub const MAX_LINES: usize = 2_000;
@@ -59,6 +59,7 @@ pub struct Builder {
     grid: Grid,
     cells: Vec<String>,
     line: u32,
+    bytes: usize,
 }
 
 impl Builder {
@@ -87,6 +88,11 @@ impl Builder {
         }
         if text.len() > MAX_CELL_BYTES {
             return Err(GridError::TooLong(place));
+        }
+        // A workbook may name one long text in every cell.
+        self.bytes = self.bytes.saturating_add(text.len());
+        if self.bytes > MAX_TEXT_BYTES {
+            return Err(GridError::TooLarge);
         }
         let (text, was_hidden) = clean(text);
         if was_hidden {
@@ -215,7 +221,7 @@ fn without_tags(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Builder, GridError, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES, Place, clean};
+    use super::{Builder, GridError, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES, MAX_TEXT_BYTES, Place, clean};
 
     #[test]
     fn cells_are_cleaned() {
@@ -250,5 +256,11 @@ mod tests {
         builder.cell("a").unwrap();
         assert_eq!(builder.end_line(), Err(GridError::TooManyLines));
         assert_eq!(builder.finish().lines.len(), MAX_LINES);
+        let mut builder = Builder::new();
+        for _ in 0..MAX_TEXT_BYTES / MAX_CELL_BYTES {
+            builder.cell(&"a".repeat(MAX_CELL_BYTES)).unwrap();
+            builder.end_line().unwrap();
+        }
+        assert_eq!(builder.cell("a"), Err(GridError::TooLarge));
     }
 }

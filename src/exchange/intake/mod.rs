@@ -8,7 +8,10 @@
 
 mod against;
 pub mod agency;
+mod biff;
 pub mod block;
+mod bytes;
+mod cell_format;
 pub mod cell_number;
 mod cells;
 pub mod columns;
@@ -24,10 +27,12 @@ pub mod key;
 pub mod matching;
 mod ods;
 pub mod office;
+mod ole;
 pub mod plan;
 mod proposals;
 pub mod records;
 pub mod title;
+mod xls;
 mod xlsx;
 pub mod xml;
 pub mod zip;

@@ -1,21 +1,10 @@
 //! Workbooks of Excel (.xlsx), cell by cell.
 
-use super::cell_number::{day, written};
+use super::cell_format::Formats;
 use super::grid::{Builder, Grid, GridError};
-use super::office::{MAX_SHEETS, OfficeFault, put, readable};
+use super::office::{MAX_SHEETS, MAX_TEXTS, OfficeFault, put, readable};
 use super::xml::{Event, attribute, events};
 use super::zip::{Zip, ZipFault};
-
-/// Most shared texts of a workbook.
-const MAX_TEXTS: usize = 100_000;
-
-/// How a cell shows its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Plain,
-    Percent,
-    Date,
-}
 
 pub(super) fn workbook(zip: &Zip<'_>) -> Result<Vec<Grid>, OfficeFault> {
     let relations = zip.text("xl/_rels/workbook.xml.rels")?;
@@ -33,12 +22,13 @@ pub(super) fn workbook(zip: &Zip<'_>) -> Result<Vec<Grid>, OfficeFault> {
     } else {
         Vec::new()
     };
-    let formats = if zip.has("xl/styles.xml") {
+    let mut formats = if zip.has("xl/styles.xml") {
         formats(&zip.text("xl/styles.xml")?)
     } else {
-        Vec::new()
+        Formats::default()
     };
     let book = zip.text("xl/workbook.xml")?;
+    formats.is_from_1904 = is_from_1904(&book);
     let mut grids = Vec::new();
     for event in events(&book) {
         if let Event::Start {
@@ -93,10 +83,21 @@ fn shared_texts(xml: &str) -> Result<Vec<String>, OfficeFault> {
     Ok(texts)
 }
 
+/// Whether the days of this workbook are counted from 1904.
+fn is_from_1904(xml: &str) -> bool {
+    events(xml).any(|event| match event {
+        Event::Start {
+            name: "workbookPr",
+            attributes,
+            ..
+        } => matches!(attribute(attributes, "date1904").as_deref(), Some("1" | "true")),
+        Event::Start { .. } | Event::End(_) | Event::Text(_) => false,
+    })
+}
+
 /// The format of each style of cells.
-fn formats(xml: &str) -> Vec<Format> {
-    let mut own: Vec<(String, Format)> = Vec::new();
-    let mut formats = Vec::new();
+fn formats(xml: &str) -> Formats {
+    let mut formats = Formats::default();
     let mut is_cells = false;
     for event in events(xml) {
         match event {
@@ -105,45 +106,23 @@ fn formats(xml: &str) -> Vec<Format> {
                 attributes,
                 ..
             } => {
-                let code = attribute(attributes, "formatCode").unwrap_or_default().to_lowercase();
-                if let Some(id) = attribute(attributes, "numFmtId") {
-                    own.push((id, of_code(&code)));
+                let code = attribute(attributes, "formatCode").unwrap_or_default();
+                if let Some(id) = attribute(attributes, "numFmtId").and_then(|id| id.parse().ok()) {
+                    formats.add(id, &code);
                 }
             }
             Event::Start { name: "cellXfs", .. } => is_cells = true,
             Event::End("cellXfs") => is_cells = false,
             Event::Start {
                 name: "xf", attributes, ..
-            } if is_cells && formats.len() < MAX_TEXTS => {
-                let id = attribute(attributes, "numFmtId").unwrap_or_default();
-                let known = match id.parse::<u32>() {
-                    Ok(9 | 10) => Format::Percent,
-                    Ok(14..=17 | 22) => Format::Date,
-                    Ok(_) | Err(_) => Format::Plain,
-                };
-                formats.push(
-                    own.iter()
-                        .find(|(other, _)| *other == id)
-                        .map_or(known, |(_, format)| *format),
-                );
+            } if is_cells => {
+                let id = attribute(attributes, "numFmtId").and_then(|id| id.parse().ok());
+                formats.add_style(id.unwrap_or_default());
             }
             Event::Start { .. } | Event::End(_) | Event::Text(_) => {}
         }
     }
     formats
-}
-
-fn of_code(code: &str) -> Format {
-    // What stands in quotations or brackets is shown as it is.
-    let bare: String = code.split('"').step_by(2).collect();
-    let bare = bare.split('[').next().unwrap_or_default();
-    if bare.contains('%') {
-        Format::Percent
-    } else if bare.contains('d') && bare.contains('m') || bare.contains('y') {
-        Format::Date
-    } else {
-        Format::Plain
-    }
 }
 
 /// What a cell of a sheet holds while it is read.
@@ -155,7 +134,7 @@ struct Cell {
     text: String,
 }
 
-fn sheet(xml: &str, name: String, texts: &[String], formats: &[Format]) -> Result<Grid, GridError> {
+fn sheet(xml: &str, name: String, texts: &[String], formats: &Formats) -> Result<Grid, GridError> {
     let mut builder = Builder::new();
     let mut cell: Option<Cell> = None;
     let (mut is_value, mut next_column) = (false, 0_usize);
@@ -215,7 +194,7 @@ fn sheet(xml: &str, name: String, texts: &[String], formats: &[Format]) -> Resul
 }
 
 /// What the cell says. Of a formula the value that was last calculated.
-fn shown(cell: &Cell, texts: &[String], formats: &[Format]) -> String {
+fn shown(cell: &Cell, texts: &[String], formats: &Formats) -> String {
     match cell.kind.as_str() {
         "s" => cell
             .text
@@ -225,14 +204,7 @@ fn shown(cell: &Cell, texts: &[String], formats: &[Format]) -> String {
             .and_then(|at: usize| texts.get(at))
             .cloned()
             .unwrap_or_default(),
-        "" | "n" => {
-            let format = formats.get(cell.style).copied().unwrap_or(Format::Plain);
-            let read = match format {
-                Format::Date => day(&cell.text),
-                Format::Plain | Format::Percent => written(&cell.text, format == Format::Percent),
-            };
-            read.unwrap_or_else(|| cell.text.clone())
-        }
+        "" | "n" => formats.shown(cell.style, &cell.text),
         _ => cell.text.clone(),
     }
 }

@@ -1,0 +1,2 @@
+#![no_main]
+phuluc_fuzz::target!(office_file);

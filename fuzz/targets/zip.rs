@@ -1,2 +1,0 @@
-#![no_main]
-phuluc_fuzz::target!(zip);

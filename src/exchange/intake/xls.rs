@@ -1,0 +1,327 @@
+//! Workbooks of Excel before 2007 (.xls), record by record: those of Excel 97 to 2003 (BIFF8), and of 5 and 95 (BIFF5).
+//!
+//! What a sheet holds is kept as a list of its cells and never laid out; a cell that names a shared text keeps its number only.
+
+use super::biff::{Letters, Reader, Record, Records};
+use super::cell_format::Formats;
+use super::grid::{Builder, Grid, GridError};
+use super::office::{MAX_SHEETS, MAX_TEXTS, OfficeFault, put, readable};
+use super::ole::Broken;
+use std::collections::BTreeMap;
+
+mod kind {
+    pub(super) const FORMULA: u16 = 0x06;
+    pub(super) const EOF: u16 = 0x0a;
+    pub(super) const DATE_MODE: u16 = 0x22;
+    pub(super) const FILE_PASS: u16 = 0x2f;
+    pub(super) const CODE_PAGE: u16 = 0x42;
+    pub(super) const BOUND_SHEET: u16 = 0x85;
+    pub(super) const MUL_RK: u16 = 0xbd;
+    pub(super) const R_STRING: u16 = 0xd6;
+    pub(super) const XF: u16 = 0xe0;
+    pub(super) const SST: u16 = 0xfc;
+    pub(super) const LABEL_SST: u16 = 0xfd;
+    pub(super) const NUMBER: u16 = 0x203;
+    pub(super) const LABEL: u16 = 0x204;
+    pub(super) const BOOL_ERR: u16 = 0x205;
+    pub(super) const STRING: u16 = 0x207;
+    pub(super) const RK: u16 = 0x27e;
+    pub(super) const FORMAT: u16 = 0x41e;
+    pub(super) const BOF: u16 = 0x809;
+}
+
+/// What is said of a whole workbook.
+#[derive(Debug)]
+struct Book {
+    letters: Letters,
+    formats: Formats,
+    texts: Vec<String>,
+    sheets: Vec<(u32, String)>,
+}
+
+pub(super) fn workbook(stream: &[u8]) -> Result<Vec<Grid>, OfficeFault> {
+    let book = book(stream)?;
+    let mut grids = Vec::new();
+    for (start, name) in &book.sheets {
+        let cells = cells(&book, Records::new(stream, *start)).ok_or(Broken)?;
+        grids.push(grid(&book, name, cells));
+    }
+    readable(grids)
+}
+
+fn book(stream: &[u8]) -> Result<Book, OfficeFault> {
+    let mut records = Records::new(stream, 0);
+    let head = records.next().filter(|record| record.kind == kind::BOF);
+    let letters = match head.and_then(|head| Reader::new(head).u16()) {
+        Some(0x600) => Letters::Wide,
+        Some(0x500) => Letters::Narrow { is_vietnamese: false },
+        Some(_) => return Err(OfficeFault::Old),
+        None => return Err(OfficeFault::Broken),
+    };
+    let mut book = Book {
+        letters,
+        formats: Formats::default(),
+        texts: Vec::new(),
+        sheets: Vec::new(),
+    };
+    for record in records.take_while(|record| record.kind != kind::EOF) {
+        if record.kind == kind::FILE_PASS {
+            return Err(OfficeFault::Locked);
+        }
+        book.take(record).ok_or(Broken)?;
+    }
+    Ok(book)
+}
+
+impl Book {
+    fn take(&mut self, record: Record<'_>) -> Option<()> {
+        let mut reader = Reader::new(record);
+        match record.kind {
+            kind::CODE_PAGE => {
+                if let Letters::Narrow { is_vietnamese } = &mut self.letters {
+                    *is_vietnamese = reader.u16()? == 1_258;
+                }
+            }
+            kind::DATE_MODE => self.formats.is_from_1904 = reader.u16()? == 1,
+            kind::FORMAT => {
+                let number = reader.u16()?;
+                let code = self.text(&mut reader, self.letters != Letters::Wide)?;
+                self.formats.add(u32::from(number), &code);
+            }
+            kind::XF => {
+                let _font = reader.u16()?;
+                self.formats.add_style(u32::from(reader.u16()?));
+            }
+            kind::BOUND_SHEET => {
+                let (start, _visibility, is_of_cells) = (reader.u32()?, reader.u8()?, reader.u8()? == 0);
+                let name = self.text(&mut reader, true)?;
+                let is_new = self.sheets.iter().all(|(other, _)| *other != start);
+                if is_of_cells && is_new && self.sheets.len() < MAX_SHEETS {
+                    self.sheets.push((start, name));
+                }
+            }
+            kind::SST => {
+                let (_uses, texts) = (reader.u32()?, reader.u32()?);
+                // The count may lie: room is made text by text, as they are found.
+                for _ in 0..usize::try_from(texts).ok()?.min(MAX_TEXTS) {
+                    let text = self.text(&mut reader, false)?;
+                    self.texts.push(text);
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// A text behind its length.
+    fn text(&self, reader: &mut Reader<'_>, is_short: bool) -> Option<String> {
+        let length = if is_short {
+            u16::from(reader.u8()?)
+        } else {
+            reader.u16()?
+        };
+        reader.text(self.letters, usize::from(length))
+    }
+
+    fn shown(&self, style: u16, stored: &str) -> Value {
+        Value::Own(self.formats.shown(usize::from(style), stored))
+    }
+}
+
+/// What a cell says.
+#[derive(Debug)]
+enum Value {
+    Own(String),
+    Shared(u32),
+}
+
+/// The cells of a sheet by row and column, both from 0.
+type Cells = BTreeMap<(u16, u16), Value>;
+
+fn cells(book: &Book, mut records: Records<'_>) -> Option<Cells> {
+    records.next().filter(|record| record.kind == kind::BOF)?;
+    let mut cells = Cells::new();
+    // The formula whose text comes in a record of its own.
+    let mut of_text = None;
+    // A chart that lies on the sheet has records of its own, with numbers in them.
+    let mut depth = 0_usize;
+    for record in records {
+        match record.kind {
+            kind::BOF => depth = depth.saturating_add(1),
+            kind::EOF if depth == 0 => return Some(cells),
+            kind::EOF => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            kind::STRING => {
+                if let Some(place) = of_text.take() {
+                    let text = book.text(&mut Reader::new(record), false)?;
+                    cells.insert(place, Value::Own(text));
+                }
+            }
+            kind::FORMULA => {
+                let (place, value) = formula(book, record)?;
+                of_text = value.is_none().then_some(place);
+                cells.extend(value.map(|value| (place, value)));
+            }
+            _ => take(book, record, &mut cells)?,
+        }
+    }
+    // The sheet has no end.
+    None
+}
+
+/// Takes the cells of a record, where it has any.
+fn take(book: &Book, record: Record<'_>, cells: &mut Cells) -> Option<()> {
+    let mut reader = Reader::new(record);
+    let mut place = || Some(((reader.u16()?, reader.u16()?), reader.u16()?));
+    let (place, value) = match record.kind {
+        kind::LABEL_SST => (place()?.0, Value::Shared(reader.u32()?)),
+        kind::LABEL | kind::R_STRING => (place()?.0, Value::Own(book.text(&mut reader, false)?)),
+        kind::NUMBER => {
+            let (place, style) = place()?;
+            (place, book.shown(style, &decimal(reader.u64()?)))
+        }
+        kind::RK => {
+            let (place, style) = place()?;
+            (place, book.shown(style, &of_rk(reader.u32()?)))
+        }
+        kind::BOOL_ERR => {
+            let (place, _style) = place()?;
+            let (value, is_error) = (reader.u8()?, reader.u8()? != 0);
+            (
+                place,
+                Value::Own(if is_error { error(value) } else { value.to_string() }),
+            )
+        }
+        kind::MUL_RK => {
+            let (row, first) = (reader.u16()?, reader.u16()?);
+            // Behind the cells stands the last column.
+            let count = record.bytes.len().checked_sub(6)?.checked_div(6)?;
+            for at in 0..u16::try_from(count).ok()? {
+                let (style, number) = (reader.u16()?, reader.u32()?);
+                cells.insert((row, first.checked_add(at)?), book.shown(style, &of_rk(number)));
+            }
+            return Some(());
+        }
+        _ => return Some(()),
+    };
+    cells.insert(place, value);
+    Some(())
+}
+
+/// A formula's place and the value that was last calculated; none where that is a text, which comes later.
+fn formula(book: &Book, record: Record<'_>) -> Option<((u16, u16), Option<Value>)> {
+    let mut reader = Reader::new(record);
+    let (place, style) = ((reader.u16()?, reader.u16()?), reader.u16()?);
+    let bits = reader.u64()?;
+    // Where the number would be none, its bytes say what it is instead.
+    let [what, _, value, .., 0xff, 0xff] = bits.to_le_bytes() else {
+        return Some((place, Some(book.shown(style, &decimal(bits)))));
+    };
+    let value = match what {
+        1 => Some(value.to_string()),
+        2 => Some(error(value)),
+        3 => Some(String::new()),
+        _ => None,
+    };
+    Some((place, value.map(Value::Own)))
+}
+
+const NO_NUMBER: u8 = 0x24;
+
+fn error(code: u8) -> String {
+    let name = match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        NO_NUMBER => "#NUM!",
+        _ => "#N/A",
+    };
+    name.to_owned()
+}
+
+/// A number of 64 bits in as many digits as it takes to tell it from its neighbours.
+fn decimal(bits: u64) -> String {
+    let number = f64::from_bits(bits);
+    if number.is_finite() {
+        number.to_string()
+    } else {
+        error(NO_NUMBER)
+    }
+}
+
+/// A number in 30 bits: a whole one or the front of a fractional one, either maybe in hundredths.
+fn of_rk(number: u32) -> String {
+    const IN_HUNDREDTHS: u32 = 1;
+    const IS_WHOLE: u32 = 2;
+    let text = if number & IS_WHOLE == 0 {
+        let front = number & !(IS_WHOLE | IN_HUNDREDTHS);
+        decimal(u64::from(front) << 32)
+    } else {
+        (number.cast_signed() >> 2).to_string()
+    };
+    if number & IN_HUNDREDTHS == 0 {
+        text
+    } else {
+        hundredth(&text).unwrap_or(text)
+    }
+}
+
+/// The hundredth of a decimal: its mark moved by two places.
+fn hundredth(text: &str) -> Option<String> {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if !whole.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let whole = format!("{whole:0>3}");
+    let (whole, hundredths) = whole.split_at_checked(whole.len().checked_sub(2)?)?;
+    Some(format!("{sign}{whole}.{hundredths}{fraction}"))
+}
+
+fn grid(book: &Book, name: &str, cells: Cells) -> Result<Grid, GridError> {
+    let mut builder = Builder::new();
+    let mut row = 0;
+    for ((of_row, column), value) in cells {
+        if of_row != row {
+            builder.end_line()?;
+            row = of_row;
+        }
+        builder.go_to_line(u32::from(row).saturating_add(1));
+        let text = match &value {
+            Value::Own(text) => text,
+            Value::Shared(at) => {
+                let at = usize::try_from(*at).unwrap_or(usize::MAX);
+                book.texts.get(at).map_or("", String::as_str)
+            }
+        };
+        put(&mut builder, usize::from(column), text)?;
+    }
+    builder.end_line()?;
+    let mut grid = builder.finish();
+    grid.sheet = Some(name.to_owned());
+    Ok(grid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_rk;
+
+    #[test]
+    fn short_numbers() {
+        let check = |number: u32, expect: &str| assert_eq!(of_rk(number), expect, "{number:#x}");
+        let whole = |number: i32| number.cast_unsigned() << 2 | 2;
+        check(whole(178_433), "178433");
+        check(whole(-5), "-5");
+        check(whole(9_930) | 1, "99.30");
+        check(whole(7) | 1, "0.07");
+        check(whole(-7) | 1, "-0.07");
+        let front = |number: f64| (number.to_bits() >> 32) as u32 & !3;
+        check(front(0.5), "0.5");
+        check(front(1.5) | 1, "0.015");
+        // The front half has room for 18 bits of the number.
+        check(front(4_495_824.0) | 1, "44958.24");
+        check(front(f64::INFINITY) | 1, "#NUM!");
+    }
+}
