@@ -64,7 +64,7 @@ fn is_sound(plan: &Plan) {
         let chosen = proposal.chosen.and_then(|chosen| proposal.offers.get(chosen));
         let is_asked = matches!(
             proposal.why,
-            Why::SeveralRows | Why::Repeated | Why::OtherUnit | Why::TwoOffices | Why::Read(How::Share)
+            Why::SeveralRows | Why::Repeated | Why::OtherUnit | Why::TwoOffices | Why::Read(How::Share | How::Broken)
         );
         let is_chosen = |offer: &Offer| matches!(&offer.value, Value::Entry(entry) if entry.chosen.is_some());
         let is_left = match chosen {

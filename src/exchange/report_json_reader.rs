@@ -228,9 +228,10 @@ pub(super) fn entry(row: &Row, state: RowState, typed: String, value: Option<Num
     match (state, value) {
         (RowState::Figure, Some(number)) => {
             let entry = Entry::typed(if is_blank { number.to_typed() } else { typed });
-            let is_asked = matches!(entry.answer(row), Answer::Ambiguous { .. });
+            // A value that is none of the text's readings was never chosen.
+            let is_chosen = matches!(entry.answer(row), Answer::Ambiguous { grouped, decimal } if number == grouped || number == decimal);
             Entry {
-                chosen: is_asked.then_some(number),
+                chosen: is_chosen.then_some(number),
                 ..entry
             }
         }

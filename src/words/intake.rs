@@ -205,6 +205,7 @@ pub fn why(why: Why) -> String {
             How::State => "Đã nhận ra trạng thái của dòng.",
             How::TwoReadings => "Số có hai cách đọc và bảng không cho biết cách nào; hãy chọn.",
             How::Share => "Bảng tính có thể ghi tỷ lệ phần trăm dưới dạng số nhỏ hơn 1; hãy chọn.",
+            How::Broken => "Có thể là một số bị ngắt dòng; hãy xem bản gốc rồi chọn.",
             How::NotAFigure => "Không phải số; nội dung được đưa vào ghi chú.",
             How::TakesNone => "Dòng này là đề mục, không nhận số liệu.",
         },
@@ -304,11 +305,15 @@ fn hidden(repair: &Repair) -> Option<Place> {
 
 fn counted(repair: &Repair) -> Option<String> {
     match repair {
+        Repair::LostColumns => Some(LOST_COLUMNS.to_owned()),
         Repair::HeadsDropped(count) => Some(format!("{count} đầu bảng lặp lại ở các trang đã được bỏ.")),
         Repair::LinesOutside(count) => Some(format!("{count} dòng ngoài bảng, không có số liệu, đã được bỏ qua.")),
         Repair::Joined(_) | Repair::Shifted(_) | Repair::CodeListMended(_) | Repair::HiddenSigns(_) => None,
     }
 }
+
+/// The source was a text without columns.
+const LOST_COLUMNS: &str = "Nội dung không còn cột (như khi chép từ tệp PDF): số liệu được nhận ra theo tên chỉ tiêu và đơn vị tính, hãy đối chiếu với bản gốc.";
 
 /// Said when a table was taken in.
 pub const TAKEN_TITLE: &str = "Đã đưa bảng vào biểu";

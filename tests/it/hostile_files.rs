@@ -98,6 +98,20 @@ fn a_figure_past_all_bounds_is_no_figure() {
     }
 }
 
+#[test]
+fn a_value_that_is_no_reading_of_its_text_is_told_and_chooses_nothing() {
+    let edition = sample::edition();
+    let json = json_from_report(&edition, &sample::report(&edition));
+    let forged = json.replace("\"typed\": \"7.800\"", "\"typed\": \"4.800\"");
+    let (report, problems) = report_from_bytes(&edition, forged.as_bytes()).expect("read");
+    let row = sample::row(&edition, "6.1b");
+    assert_eq!(
+        (report.entry(row).typed.as_str(), report.entry(row).chosen),
+        ("4.800", None)
+    );
+    assert!(problems.iter().any(|problem| problem.row == Some(row)), "{problems:?}");
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {

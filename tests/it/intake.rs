@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use phuluc::exchange::intake::figure::How;
-use phuluc::exchange::intake::plan::{Grade, Plan, Proposal, Repair, Target, Why};
+use phuluc::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
 use phuluc::exchange::intake::{plan_from_block, plan_from_text};
 use phuluc::model::edition::Edition;
 use phuluc::model::id::RowIdx;
@@ -536,4 +536,50 @@ fn the_worst_table_within_the_bounds_is_read() {
         .collect();
     let paste = Paste::into_blank(&lines.join("\n"));
     assert!(paste.report.entries.iter().all(phuluc::model::answer::Entry::is_blank));
+}
+
+/// What PDFium, the reader in Chrome and Edge, gives of the sample's printed pages (LibreOffice 7.4 made the PDF of `sample.docx`).
+#[test]
+fn the_text_of_a_pdf_gives_most_figures_and_no_wrong_one() {
+    let paste = Paste::into_blank(include_str!("files/office/sample_pdf.txt"));
+    let expect = sample::report(&paste.edition);
+    let mut found = 0;
+    for (idx, row) in paste.edition.indexed() {
+        let is = paste.report.entry(idx).typed;
+        assert!(is.is_empty() || is == expect.entry(idx).typed, "{}: {is}", row.id);
+        found += usize::from(!is.is_empty());
+        let note = paste.report.note(idx);
+        assert!(note.is_empty() || note == expect.note(idx), "{}: {note}", row.id);
+    }
+    assert_eq!(
+        (&paste.report.office, &paste.report.period),
+        (&expect.office, &expect.period)
+    );
+    // Those that a narrow column broke are asked, with the right one to choose.
+    let broken: Vec<&Proposal> = paste
+        .plan
+        .proposals
+        .iter()
+        .filter(|proposal| proposal.why == Why::Read(How::Broken))
+        .collect();
+    for proposal in &broken {
+        let is_right = |offer: &Offer| match (offer.target, &offer.value) {
+            (Target::Figure(idx), Value::Entry(entry)) => entry.typed == expect.entry(idx).typed,
+            _ => false,
+        };
+        assert!(
+            proposal.chosen.is_none() && proposal.offers.iter().any(is_right),
+            "{proposal:?}"
+        );
+    }
+    // The rest stands on two pages or has another unit there: it is listed with its text.
+    let listed = paste
+        .plan
+        .proposals
+        .iter()
+        .filter(|proposal| proposal.why == Why::NoSuchRow)
+        .count();
+    assert_eq!((found, broken.len()), (79, 7));
+    assert!(listed >= 95 - 79 - 7, "{listed}");
+    assert!(paste.plan.repairs.contains(&Repair::LostColumns));
 }

@@ -35,6 +35,8 @@ pub enum How {
     TwoReadings,
     /// A share of one in a row of percentages: it may have been stored as a share, or be that small.
     Share,
+    /// Two pieces that make one figure, if a narrow column broke it.
+    Broken,
     /// No figure.
     NotAFigure,
     /// The row takes no figure.
@@ -142,6 +144,7 @@ pub fn read(row: &Row, text: &str, style: Style) -> Figure {
     }
     number(row, text, style)
         .or_else(|| with_words(row, text, style))
+        .or_else(|| broken(row, text, style))
         .unwrap_or_else(|| Figure {
             entries: Vec::new(),
             how: How::NotAFigure,
@@ -235,6 +238,19 @@ fn swapped(text: &str) -> String {
         other => other,
     };
     text.chars().map(swap).collect()
+}
+
+/// Two pieces of a figure, put together.
+fn broken(row: &Row, text: &str, style: Style) -> Option<Figure> {
+    let mut pieces = text.split_whitespace();
+    let (first, rest) = (pieces.next()?, pieces.next()?);
+    let is_piece = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '%');
+    let is_whole = pieces.next().is_none() && text.chars().all(|letter| letter.is_whitespace() || is_piece(letter));
+    let read = number(row, &format!("{first}{rest}"), style).filter(|_| is_whole)?;
+    Some(Figure {
+        how: How::Broken,
+        ..read
+    })
 }
 
 /// A figure with words behind it: its unit, or a remark.

@@ -8,6 +8,7 @@ use super::grid::{Grid, GridError};
 use super::html;
 use super::key::key;
 use super::office::{self, OfficeFault};
+use super::running;
 use super::zip::ZipFault;
 use crate::model::edition::Edition;
 
@@ -142,6 +143,12 @@ fn of_text(edition: &Edition, keys: &FormKeys, text: &str) -> Result<Grid, GridE
         .iter()
         .enumerate()
         .max_by_key(|(at, grid)| (grid.as_ref().map_or(0, found), grid.is_ok(), std::cmp::Reverse(*at)));
-    let best = best.map_or(0, |(at, _)| at);
+    let (best, count) = best.map_or((0, 0), |(at, grid)| (at, grid.as_ref().map_or(0, found)));
+    // Columns may be gone altogether.
+    if let Ok((running, rows)) = running::grid(edition, keys, text)
+        && rows > count
+    {
+        return Ok(running);
+    }
     grids.into_iter().nth(best).unwrap_or_else(|| Ok(Grid::default()))
 }

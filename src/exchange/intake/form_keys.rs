@@ -64,6 +64,12 @@ impl FormKeys {
         self.by_label.get(label).map_or(&[], Vec::as_slice)
     }
 
+    /// The row's indicator as it may be written.
+    #[must_use]
+    pub fn labels(&self, idx: RowIdx) -> &[String] {
+        self.labels.get(idx.place()).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a label begins with this: a comma within a label parts it where commas part cells.
     #[must_use]
     pub fn begins_label(&self, text: &str) -> bool {
@@ -74,7 +80,7 @@ impl FormKeys {
     /// How like the row's indicator this is, in hundredths; 0 below `least`.
     #[must_use]
     pub fn likeness(&self, idx: RowIdx, label: &str, least: u8) -> u8 {
-        let spellings = self.labels.get(idx.place()).map_or(&[][..], Vec::as_slice);
+        let spellings = self.labels(idx);
         if spellings.iter().any(|spelling| spelling == label) {
             return 100;
         }

@@ -20,6 +20,8 @@ pub struct Grid {
     pub hidden: Vec<Place>,
     /// The sheet of a workbook; none for a text.
     pub sheet: Option<String>,
+    /// The source had no columns left: its cells were told by what they hold.
+    pub has_lost_columns: bool,
 }
 
 /// One line.

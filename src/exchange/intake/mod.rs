@@ -31,6 +31,7 @@ mod ole;
 pub mod plan;
 mod proposals;
 pub mod records;
+mod running;
 pub mod title;
 mod xls;
 mod xlsx;
@@ -111,6 +112,12 @@ pub fn plan_from_clipboard(
             return Ok(plan);
         }
     }
+    if !text.contains('\t') {
+        let (running, count) = running::grid(edition, &form_keys::FormKeys::new(edition), text)?;
+        if count > 0 {
+            return Ok(plan_from_grid(edition, report, &running, asker));
+        }
+    }
     let plan_of_text = plan(&delimited::grid(text, '\t')?);
     if !plan_of_text.is_empty() {
         return Ok(plan_of_text);
@@ -142,5 +149,5 @@ pub fn plan_from_file(
 /// # Errors
 /// Where the text is past a bound; see [`GridError`].
 pub fn plan_from_text(edition: &Edition, report: &Report, text: &str, asker: &dyn Asker) -> Result<Plan, GridError> {
-    Ok(plan_from_grid(edition, report, &delimited::grid(text, '\t')?, asker))
+    plan_from_clipboard(edition, report, "", text, None, asker)
 }

@@ -136,7 +136,7 @@ impl Why {
             Self::Likely(_) => Grade::Likely,
             Self::Shifted | Self::BesidePrinted => Grade::Repaired,
             Self::Read(How::ByStyle | How::Rewritten | How::WithWords | How::CodeWord | How::State) => Grade::Repaired,
-            Self::Read(How::TwoReadings | How::Share)
+            Self::Read(How::TwoReadings | How::Share | How::Broken)
             | Self::Doubtful(_)
             | Self::SeveralRows
             | Self::Repeated
@@ -152,6 +152,8 @@ impl Why {
 /// What was put right in reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repair {
+    /// The source had no columns left; what is a figure was told by labels and units.
+    LostColumns,
     /// A row that a page break had cut was joined.
     Joined(RowIdx),
     /// A row printed one column to the right was put back.

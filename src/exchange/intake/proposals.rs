@@ -68,6 +68,9 @@ pub(super) fn plan(
         Repair::HeadsDropped(table.repeated_heads),
         Repair::LinesOutside(lines_outside),
     ];
+    if grid.has_lost_columns {
+        plan.repairs.insert(0, Repair::LostColumns);
+    }
     let is_any = |repair: &Repair| !matches!(repair, Repair::HeadsDropped(0) | Repair::LinesOutside(0));
     plan.repairs.extend(counted.into_iter().filter(is_any));
     plan.repairs
@@ -209,9 +212,8 @@ impl Maker<'_> {
         }
         let (read, row) = first?;
         let why = match (sure, read.how) {
-            (_, How::NotAFigure | How::TakesNone | How::TwoReadings | How::Share) | (Why::Exact, How::ByStyle) => {
-                Why::Read(read.how)
-            }
+            (_, How::NotAFigure | How::TakesNone | How::TwoReadings | How::Share | How::Broken)
+            | (Why::Exact, How::ByStyle) => Why::Read(read.how),
             (Why::SeveralRows | Why::Doubtful(_), _) => sure,
             _ if is_other_unit(row, &cells.unit) => Why::OtherUnit,
             (Why::Likely(_), _) => sure,

@@ -241,7 +241,7 @@ fn joined(line: &GridLine) -> String {
 }
 
 /// Digits and dots: one to five parts of at most two digits.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim_end_matches('.');
     let is_part = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     text.split('.').count() <= 5 && text.split('.').all(is_part)
@@ -269,7 +269,7 @@ fn number_before(label: &str) -> (&str, &str) {
 }
 
 /// The label without the dash, or the bullet that some program made of it; none where it has none.
-fn dash_off(label: &str) -> Option<&str> {
+pub(super) fn dash_off(label: &str) -> Option<&str> {
     const DASHES: [char; 12] = [
         '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}', '\u{2022}', '\u{25cf}', '\u{b7}',
         '+', '\u{f0b7}',
