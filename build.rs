@@ -21,6 +21,9 @@ use std::process::ExitCode;
 
 const EDITIONS: &str = "src/editions";
 
+/// The browser gives the program that reads files no more memory than this: past it the worker fails, and the page goes on.
+const MOST_INTAKE_BYTES: u32 = 256 << 20;
+
 fn main() -> ExitCode {
     for shared in [
         EDITIONS,
@@ -31,6 +34,9 @@ fn main() -> ExitCode {
         "build.rs",
     ] {
         println!("cargo::rerun-if-changed={shared}");
+    }
+    if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-bin=phuluc-intake=--max-memory={MOST_INTAKE_BYTES}");
     }
     match compact_all() {
         Ok(()) => ExitCode::SUCCESS,

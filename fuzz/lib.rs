@@ -2,7 +2,7 @@
 
 pub mod readers;
 
-/// Memory that a reader may have with everything that stands already, in bytes; the block that reads files has no more.
+/// Memory that a reader may have with everything that stands already, in bytes: what `build.rs` lets the block that reads files have.
 pub const MOST_BYTES: usize = 256 << 20;
 
 /// Makes this reader of [`readers`] a program that the fuzzer drives.

@@ -9,7 +9,8 @@ use phuluc::editions;
 use phuluc::exchange::draft::{draft_from_text, text_from_draft};
 use phuluc::exchange::drafts_file::{file_from_texts, texts_from_file};
 use phuluc::exchange::intake::figure::How;
-use phuluc::exchange::intake::grid::{Grid, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES};
+use phuluc::exchange::intake::grid::{Grid, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES, MAX_TEXT_BYTES};
+use phuluc::exchange::intake::office::MAX_SHEETS;
 use phuluc::exchange::intake::plan::{Offer, Plan, Value, Why};
 use phuluc::exchange::intake::{html as html_table, office, plan_from_clipboard, plan_from_file};
 use phuluc::exchange::report_file::report_from_bytes;
@@ -43,8 +44,10 @@ static EDITION: LazyLock<Edition> =
     LazyLock::new(|| editions::read(editions::BUILT_IN[0]).expect("the built-in edition reads"));
 
 /// Within the bounds that the reader states.
-fn is_bounded(grid: &Grid) {
+pub fn is_bounded(grid: &Grid) {
     assert!(grid.lines.len() <= MAX_LINES);
+    let cells = grid.lines.iter().flat_map(|line| &line.cells);
+    assert!(cells.map(String::len).sum::<usize>() <= MAX_TEXT_BYTES);
     for line in &grid.lines {
         assert!(line.cells.len() <= MAX_COLUMNS);
         // Tags of line breaks become one letter, never more.
@@ -120,6 +123,7 @@ pub fn html(bytes: &[u8]) {
 /// An office file as it lies on a disk.
 pub fn office_file(bytes: &[u8]) {
     if let Ok(grids) = office::grids(bytes) {
+        assert!(grids.len() <= MAX_SHEETS);
         grids.iter().for_each(is_bounded);
     }
 }

@@ -37,7 +37,7 @@ pub fn file_refused(fault: &FileFault) -> String {
             "Không nhận ra loại tệp này. Hãy mở tệp bằng chương trình đã tạo ra nó, chép bảng rồi dán vào đây.".to_owned()
         }
         FileFault::Vni => "Tệp viết bằng phông VNI, trang không đọc được. Hãy mở tệp, chuyển mã sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6), lưu lại rồi mở.".to_owned(),
-        FileFault::OldOffice => "Tệp Word hoặc PowerPoint đời trước 2007 (.doc, .ppt) hay một loại tệp cũ khác. Hãy mở tệp bằng Word rồi lưu thành .docx, hoặc chép bảng rồi dán vào đây.".to_owned(),
+        FileFault::OldOffice => "Tệp của phần mềm văn phòng đời cũ (như .doc, .ppt), trang không đọc được. Hãy mở tệp bằng phần mềm đã tạo ra nó rồi lưu theo dạng mới (.docx, .xlsx), hoặc chép bảng rồi dán vào đây.".to_owned(),
         FileFault::Locked => "Tệp có đặt mật khẩu, trang không đọc được. Hãy mở tệp bằng chương trình đã tạo ra nó, bỏ mật khẩu, lưu lại rồi mở ở đây; hoặc chép bảng rồi dán vào đây.".to_owned(),
         FileFault::Damaged => "Tệp bị hỏng hoặc bị cắt mất một phần. Hãy chép lại tệp từ nơi gửi, hoặc mở và lưu lại bằng chương trình đã tạo ra nó.".to_owned(),
         FileFault::TooLarge => format!(

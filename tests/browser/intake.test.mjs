@@ -9,6 +9,7 @@ import { violations } from "./lib/axe.mjs";
 import { chromium, firefox } from "./lib/browsers.mjs";
 import { copy, paste, pasteText, preview } from "./lib/clipboard.mjs";
 import { SAMPLE_FILES } from "./lib/places.mjs";
+import { until } from "./lib/until.mjs";
 import { givesGoldenFiles, seesSample } from "./lib/sample.mjs";
 import { inBrowser } from "./lib/visits.mjs";
 
@@ -113,6 +114,34 @@ test("what is there is kept until it is decided, conflicts stand first", async (
   assert.equal(await officer.shown("1.1"), "14");
 });
 
+test("what the report holds already is folded away, and unfolds with the keys", async (officer) => {
+  await officer.give(path.join(SAMPLE_FILES, "CCHC_2023-Q2_STNMT.json"));
+  await officer.leave();
+  await pasteText(officer, `${SAMPLE}\n9.9\tKhông có\tNgười\t5`);
+  await officer.sees(PREVIEW, "ô biểu đã có sẵn, không đổi");
+  const shown = () =>
+    officer.page.evaluate(() => [...document.querySelectorAll("dialog[open] tbody tr")].filter((line) => line.checkVisibility()).length);
+  assert.equal(await shown(), 1, "the one that is not the form's");
+  await officer.page.focus("dialog[open] summary");
+  await officer.press("Enter");
+  await until("they are there", async () => (await shown()) > 100);
+});
+
+test("a long reading tells how far it is, and stops with Escape", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.page.evaluate(() => document.activeElement.blur());
+  // Labels that are a little like many of the form's: the worst that the bounds let through.
+  const label = "so tthc ho so ty le giai quyet dung han cua ubnd cap huyen trong do tong so da tiep nhan x";
+  const line = (_, at) => `\t- ${label}${at}\tHồ sơ\t${at}\tSở Nội vụ báo cáo ${at}`;
+  await pasteText(officer, `STT\tChỉ tiêu thống kê\tĐơn vị tính\tSố liệu\n${Array.from({ length: 1_990 }, line).join("\n")}`);
+  const title = () => officer.page.evaluate(() => document.querySelector("dialog[open] h2")?.innerText ?? "");
+  await until("a figure of progress", async () => /^Đang đọc… [1-9]\d? %$/.test(await title()));
+  await officer.press("Escape");
+  await until("it is stopped", async () => (await officer.page.$("dialog[open]")) === null);
+  assert.equal(await officer.shown("1.1"), "14");
+  await officer.answer("1.2a", "37");
+});
+
 test("a column out of a workbook fills downwards from the cell, a single figure is pasted as ever", async (officer) => {
   await officer.go("1.2a");
   await pasteText(officer, "37\r\n36\r\n14\r\n");
@@ -149,6 +178,14 @@ test("what holds nothing of the form says so, and what is meant for a note goes 
   await officer.isAt("1.1", "note");
   await pasteText(officer, "dòng một\ndòng hai");
   assert.equal(await officer.note("1.1"), "dòng một\ndòng hai");
+});
+
+test("the text of a PDF, which has no columns, is read by the form's own labels", async (officer) => {
+  await pasteText(officer, (await readFile(office("sample_pdf.txt"))).toString());
+  await officer.sees(PREVIEW, "Nội dung không còn cột", "Có thể là một số bị ngắt dòng");
+  await officer.press("Enter");
+  await officer.sees("Đã đưa bảng vào biểu", "Không đưa vào");
+  assert.equal(await officer.shown("1.5a"), "942");
 });
 
 test("scripts in a pasted table are text", async (officer) => {

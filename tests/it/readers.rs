@@ -16,6 +16,20 @@ fn every_reader_has_beginnings_and_takes_them() {
     }
 }
 
+#[test]
+fn every_reader_has_its_program() {
+    let manifest = std::fs::read_to_string("fuzz/Cargo.toml").unwrap();
+    for (name, _) in READERS {
+        assert!(
+            manifest.contains(&format!("name = \"{name}\"\npath = \"targets/{name}.rs\"")),
+            "{name}"
+        );
+        assert!(std::fs::exists(format!("fuzz/targets/{name}.rs")).unwrap(), "{name}");
+    }
+    assert_eq!(std::fs::read_dir("fuzz/targets").unwrap().count(), READERS.len());
+    assert_eq!(manifest.matches("[[bin]]").count(), READERS.len());
+}
+
 /// A part of one beginning, which another part overwrites, is put into another, or is left out.
 fn damaged(seed: &[u8], damages: Vec<(f64, f64, Vec<u8>)>) -> Vec<u8> {
     let mut bytes = seed.to_vec();

@@ -18,8 +18,10 @@ use std::time::Instant;
 pub(crate) const RUNS: u64 = 100_000;
 /// An input that takes longer is a failure, in seconds.
 const MOST_SECONDS: u32 = 20;
-/// Longest input, in bytes: the printed form has 25,000; the tests have longer ones.
-const MOST_BYTES: u32 = 65_536;
+/// Longest input, in bytes: what a workbook may have. The fuzzer begins with short ones.
+const MOST_BYTES: u32 = 2_097_152;
+/// What the program may take of the machine, in MB: the readers' own limit (`fuzz/lib.rs`), and as much again for the fuzzer.
+const MOST_RESIDENT: u32 = 1_024;
 
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
@@ -111,7 +113,8 @@ fn run(program: &Path, reader: &str, corpus: &Path, runs: u64) -> Outcome<bool> 
             .arg(format!("-runs={runs}"))
             .arg(format!("-timeout={MOST_SECONDS}"))
             .arg(format!("-max_len={MOST_BYTES}"))
-            .args(["-rss_limit_mb=1024", "-verbosity=0"])
+            .arg(format!("-rss_limit_mb={MOST_RESIDENT}"))
+            .arg("-verbosity=0")
             .arg(prefix)
             .arg(grown)
             .arg(corpus.join("seeds").join(reader)),

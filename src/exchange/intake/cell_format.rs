@@ -70,9 +70,12 @@ fn later(stored: &str) -> Option<String> {
 }
 
 fn of_code(code: &str) -> Format {
-    // What stands in quotations or brackets is shown as it is.
+    // What stands in quotations is shown as it is; in brackets stand colours, languages, and conditions.
     let bare: String = code.split('"').step_by(2).collect();
-    let bare = bare.split('[').next().unwrap_or_default();
+    let outside = |part: &'_ str| part.split_once(']').map_or("", |(_, rest)| rest).to_owned();
+    let mut parts = bare.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let bare: String = std::iter::once(first).chain(parts.map(outside)).collect();
     if bare.contains('%') {
         Format::Percent
     } else if bare.contains('d') && bare.contains('m') || bare.contains('y') {
@@ -85,6 +88,27 @@ fn of_code(code: &str) -> Format {
 #[cfg(test)]
 mod tests {
     use super::Formats;
+
+    #[test]
+    fn what_stands_in_brackets_is_no_format() {
+        let mut formats = Formats::default();
+        for (number, code) in [
+            (164, "[$-42A]dd/mm/yyyy"),
+            (165, "[$-1010000]d/m/yyyy;@"),
+            (166, "[Red]0.0%"),
+            (167, "[Red]0.0;[<1]0"),
+            (168, "0.0[%"),
+        ] {
+            formats.add(number, code);
+            formats.add_style(number);
+        }
+        let shown = |style, stored| formats.shown(style, stored);
+        assert_eq!([shown(0, "44958"), shown(1, "44958")], ["1/2/2023", "1/2/2023"]);
+        assert_eq!(
+            [shown(2, "0.993"), shown(3, "0.5"), shown(4, "0.5")],
+            ["99,3", "0,5", "0,5"]
+        );
+    }
 
     #[test]
     fn numbers_are_shown_by_their_styles() {

@@ -11,7 +11,7 @@ use super::xlsx::workbook;
 use super::zip::{Zip, ZipFault};
 
 /// Most sheets that are looked at.
-pub(super) const MAX_SHEETS: usize = 24;
+pub const MAX_SHEETS: usize = 24;
 /// Most shared texts of a workbook.
 pub(super) const MAX_TEXTS: usize = 100_000;
 

@@ -17,6 +17,30 @@ const ENTRY_BYTES: usize = 128;
 const MINI_SHIFT: u16 = 6;
 const STREAM: u8 = 2;
 
+/// Where in the header what stands (MS-CFB 2.2).
+mod header {
+    pub(super) const SECTOR_SHIFT: usize = 30;
+    pub(super) const MINI_SECTOR_SHIFT: usize = 32;
+    pub(super) const DIRECTORY_START: usize = 48;
+    pub(super) const SHORTEST_OF_SECTORS: usize = 56;
+    pub(super) const MINI_TABLE_START: usize = 60;
+    pub(super) const HOLDERS_START: usize = 68;
+    pub(super) const HOLDERS: usize = 76;
+    /// How many holders of the table stand in the header itself.
+    pub(super) const HOLDER_COUNT: usize = 109;
+}
+
+/// Where in an entry of the directory what stands (MS-CFB 2.6.1).
+mod entry {
+    pub(super) const NAME_BYTES: usize = 64;
+    pub(super) const KIND: usize = 66;
+    pub(super) const BEFORE: usize = 68;
+    pub(super) const AFTER: usize = 72;
+    pub(super) const CHILD: usize = 76;
+    pub(super) const START: usize = 116;
+    pub(super) const LENGTH: usize = 120;
+}
+
 /// The file does not hold together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Broken;
@@ -46,8 +70,11 @@ struct Entry {
 impl<'a> Ole<'a> {
     /// Reads the tables and the directory.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Broken> {
-        let shift = u16_at(bytes, 30).ok_or(Broken)?;
-        if !bytes.starts_with(MAGIC) || !matches!(shift, 9 | 12) || u16_at(bytes, 32) != Some(MINI_SHIFT) {
+        let shift = u16_at(bytes, header::SECTOR_SHIFT).ok_or(Broken)?;
+        if !bytes.starts_with(MAGIC)
+            || !matches!(shift, 9 | 12)
+            || u16_at(bytes, header::MINI_SECTOR_SHIFT) != Some(MINI_SHIFT)
+        {
             return Err(Broken);
         }
         let mut ole = Self {
@@ -58,7 +85,7 @@ impl<'a> Ole<'a> {
             streams: Vec::new(),
         };
         ole.next = ole.table()?;
-        let entries = entries(&ole.chain(ole.field(48)?)?);
+        let entries = entries(&ole.chain(ole.field(header::DIRECTORY_START)?)?);
         ole.root = entries.first().cloned().ok_or(Broken)?;
         ole.streams = children(&entries, ole.root.child)?;
         Ok(ole)
@@ -73,8 +100,11 @@ impl<'a> Ole<'a> {
     pub(super) fn stream(&self, name: &str) -> Result<Vec<u8>, Broken> {
         let is_it = |stream: &&Entry| stream.name.eq_ignore_ascii_case(name);
         let stream = self.streams.iter().find(is_it).ok_or(Broken)?;
-        let mut bytes = if stream.length < self.field(56)? {
-            let (next, mini) = (numbers(&self.chain(self.field(60)?)?), self.chain(self.root.start)?);
+        let mut bytes = if stream.length < self.field(header::SHORTEST_OF_SECTORS)? {
+            let (next, mini) = (
+                numbers(&self.chain(self.field(header::MINI_TABLE_START)?)?),
+                self.chain(self.root.start)?,
+            );
             let shift = usize::from(MINI_SHIFT);
             chain(&next, mini.len() >> shift, stream.start, |at| {
                 sector(&mini, shift, at, 0)
@@ -111,14 +141,18 @@ impl<'a> Ole<'a> {
     /// sectors of their own, each of which ends with the number of the next.
     fn table(&self) -> Result<Vec<u32>, Broken> {
         let most = self.sectors();
-        let mut holders = numbers(self.bytes.get(76..HEADER_BYTES).ok_or(Broken)?);
-        let mut further = self.field(68)?;
+        let mut holders = numbers(self.bytes.get(header::HOLDERS..HEADER_BYTES).ok_or(Broken)?);
+        let mut further = self.field(header::HOLDERS_START)?;
         while further < NO_SECTOR {
             let mut list = numbers(self.sector(further).ok_or(Broken)?);
             further = list.pop().ok_or(Broken)?;
             holders.append(&mut list);
             // As many numbers as the file has sectors, and those of a last list that is not full.
-            if holders.len() > most.saturating_add(109).saturating_add(1 << self.shift) {
+            if holders.len()
+                > most
+                    .saturating_add(header::HOLDER_COUNT)
+                    .saturating_add(1 << self.shift)
+            {
                 return Err(Broken);
             }
         }
@@ -170,21 +204,21 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
 }
 
 fn entries(directory: &[u8]) -> Vec<Entry> {
-    let entry = |bytes: &[u8]| {
-        let name_bytes = usize::from(u16_at(bytes, 64)?.saturating_sub(2)).min(64);
+    let read = |bytes: &[u8]| {
+        let name_bytes = usize::from(u16_at(bytes, entry::NAME_BYTES)?.saturating_sub(2)).min(entry::NAME_BYTES);
         let units = bytes.get(..name_bytes)?.chunks_exact(2);
         let units: Vec<u16> = units.filter_map(|unit| u16_at(unit, 0)).collect();
         Some(Entry {
             name: String::from_utf16_lossy(&units),
-            kind: *bytes.get(66)?,
-            before: u32_at(bytes, 68)?,
-            after: u32_at(bytes, 72)?,
-            child: u32_at(bytes, 76)?,
-            start: u32_at(bytes, 116)?,
-            length: u32_at(bytes, 120)?,
+            kind: *bytes.get(entry::KIND)?,
+            before: u32_at(bytes, entry::BEFORE)?,
+            after: u32_at(bytes, entry::AFTER)?,
+            child: u32_at(bytes, entry::CHILD)?,
+            start: u32_at(bytes, entry::START)?,
+            length: u32_at(bytes, entry::LENGTH)?,
         })
     };
-    directory.chunks_exact(ENTRY_BYTES).filter_map(entry).collect()
+    directory.chunks_exact(ENTRY_BYTES).filter_map(read).collect()
 }
 
 /// The streams of a storage: a tree of entries, each with those before and after it.

@@ -4,7 +4,7 @@
 
 use super::biff::{Letters, Reader, Record, Records};
 use super::cell_format::Formats;
-use super::grid::{Builder, Grid, GridError};
+use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES};
 use super::office::{MAX_SHEETS, MAX_TEXTS, OfficeFault, put, readable};
 use super::ole::Broken;
 use std::collections::BTreeMap;
@@ -30,6 +30,11 @@ mod kind {
     pub(super) const BOF: u16 = 0x809;
 }
 
+const EXCEL_97_TO_2003: u16 = 0x600;
+const EXCEL_5_AND_95: u16 = 0x500;
+/// Most cells of a sheet before it is laid out in lines.
+const MAX_CELLS: usize = MAX_LINES * MAX_COLUMNS;
+
 /// What is said of a whole workbook.
 #[derive(Debug)]
 struct Book {
@@ -43,7 +48,7 @@ pub(super) fn workbook(stream: &[u8]) -> Result<Vec<Grid>, OfficeFault> {
     let book = book(stream)?;
     let mut grids = Vec::new();
     for (start, name) in &book.sheets {
-        let cells = cells(&book, Records::new(stream, *start)).ok_or(Broken)?;
+        let cells = cells(&book, Records::new(stream, *start))?;
         grids.push(grid(&book, name, cells));
     }
     readable(grids)
@@ -53,8 +58,8 @@ fn book(stream: &[u8]) -> Result<Book, OfficeFault> {
     let mut records = Records::new(stream, 0);
     let head = records.next().filter(|record| record.kind == kind::BOF);
     let letters = match head.and_then(|head| Reader::new(head).u16()) {
-        Some(0x600) => Letters::Wide,
-        Some(0x500) => Letters::Narrow { is_vietnamese: false },
+        Some(EXCEL_97_TO_2003) => Letters::Wide,
+        Some(EXCEL_5_AND_95) => Letters::Narrow { is_vietnamese: false },
         Some(_) => return Err(OfficeFault::Old),
         None => return Err(OfficeFault::Broken),
     };
@@ -68,13 +73,36 @@ fn book(stream: &[u8]) -> Result<Book, OfficeFault> {
         if record.kind == kind::FILE_PASS {
             return Err(OfficeFault::Locked);
         }
-        book.take(record).ok_or(Broken)?;
+        book.take(record)?;
     }
     Ok(book)
 }
 
 impl Book {
-    fn take(&mut self, record: Record<'_>) -> Option<()> {
+    fn take(&mut self, record: Record<'_>) -> Result<(), OfficeFault> {
+        if record.kind == kind::SST {
+            return self.take_texts(record);
+        }
+        Ok(self.take_setting(record).ok_or(Broken)?)
+    }
+
+    /// The shared texts.
+    fn take_texts(&mut self, record: Record<'_>) -> Result<(), OfficeFault> {
+        let mut reader = Reader::new(record);
+        let (_uses, texts) = (reader.u32().ok_or(Broken)?, reader.u32().ok_or(Broken)?);
+        let texts = usize::try_from(texts).unwrap_or(usize::MAX);
+        if texts > MAX_TEXTS {
+            return Err(GridError::TooLarge.into());
+        }
+        // The count may lie: room is made text by text, as they are found.
+        for _ in 0..texts {
+            let text = self.text(&mut reader, false).ok_or(Broken)?;
+            self.texts.push(text);
+        }
+        Ok(())
+    }
+
+    fn take_setting(&mut self, record: Record<'_>) -> Option<()> {
         let mut reader = Reader::new(record);
         match record.kind {
             kind::CODE_PAGE => {
@@ -98,14 +126,6 @@ impl Book {
                 let is_new = self.sheets.iter().all(|(other, _)| *other != start);
                 if is_of_cells && is_new && self.sheets.len() < MAX_SHEETS {
                     self.sheets.push((start, name));
-                }
-            }
-            kind::SST => {
-                let (_uses, texts) = (reader.u32()?, reader.u32()?);
-                // The count may lie: room is made text by text, as they are found.
-                for _ in 0..usize::try_from(texts).ok()?.min(MAX_TEXTS) {
-                    let text = self.text(&mut reader, false)?;
-                    self.texts.push(text);
                 }
             }
             _ => {}
@@ -138,8 +158,8 @@ enum Value {
 /// The cells of a sheet by row and column, both from 0.
 type Cells = BTreeMap<(u16, u16), Value>;
 
-fn cells(book: &Book, mut records: Records<'_>) -> Option<Cells> {
-    records.next().filter(|record| record.kind == kind::BOF)?;
+fn cells(book: &Book, mut records: Records<'_>) -> Result<Cells, OfficeFault> {
+    let _head = records.next().filter(|record| record.kind == kind::BOF).ok_or(Broken)?;
     let mut cells = Cells::new();
     // The formula whose text comes in a record of its own.
     let mut of_text = None;
@@ -148,25 +168,28 @@ fn cells(book: &Book, mut records: Records<'_>) -> Option<Cells> {
     for record in records {
         match record.kind {
             kind::BOF => depth = depth.saturating_add(1),
-            kind::EOF if depth == 0 => return Some(cells),
+            kind::EOF if depth == 0 => return Ok(cells),
             kind::EOF => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             kind::STRING => {
                 if let Some(place) = of_text.take() {
-                    let text = book.text(&mut Reader::new(record), false)?;
+                    let text = book.text(&mut Reader::new(record), false).ok_or(Broken)?;
                     cells.insert(place, Value::Own(text));
                 }
             }
             kind::FORMULA => {
-                let (place, value) = formula(book, record)?;
+                let (place, value) = formula(book, record).ok_or(Broken)?;
                 of_text = value.is_none().then_some(place);
                 cells.extend(value.map(|value| (place, value)));
             }
-            _ => take(book, record, &mut cells)?,
+            _ => take(book, record, &mut cells).ok_or(Broken)?,
+        }
+        if cells.len() > MAX_CELLS {
+            return Err(GridError::TooManyLines.into());
         }
     }
     // The sheet has no end.
-    None
+    Err(Broken.into())
 }
 
 /// Takes the cells of a record, where it has any.
@@ -227,6 +250,8 @@ fn formula(book: &Book, record: Record<'_>) -> Option<((u16, u16), Option<Value>
 }
 
 const NO_NUMBER: u8 = 0x24;
+/// A number with more zeros than this is written with an exponent: no figure of the form has them.
+const MOST_PLACES: u16 = 40;
 
 fn error(code: u8) -> String {
     let name = match code {
@@ -241,14 +266,18 @@ fn error(code: u8) -> String {
     name.to_owned()
 }
 
-/// A number of 64 bits in as many digits as it takes to tell it from its neighbours.
+/// A number of 64 bits in as many digits as it takes to tell it from its neighbours, or with an exponent where those are many.
 fn decimal(bits: u64) -> String {
     let number = f64::from_bits(bits);
-    if number.is_finite() {
-        number.to_string()
-    } else {
-        error(NO_NUMBER)
+    if !number.is_finite() {
+        return error(NO_NUMBER);
     }
+    let exponential = format!("{number:e}");
+    let is_far = exponential
+        .split_once('e')
+        .and_then(|(_, exponent)| exponent.parse::<i16>().ok())
+        .is_some_and(|exponent| exponent.unsigned_abs() > MOST_PLACES);
+    if is_far { exponential } else { number.to_string() }
 }
 
 /// A number in 30 bits: a whole one or the front of a fractional one, either maybe in hundredths.

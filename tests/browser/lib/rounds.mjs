@@ -300,9 +300,10 @@ export async function clockJumps(name) {
   });
 }
 
-/** F10: what the page asks for beside itself while it is opened, typed into, and saved. From a server: Firefox tells of no file. */
+/** F10: what the page asks for beside itself while it is opened, typed into, and saved. Firefox tells of no request from a file: there
+ *  from a server. */
 export async function requests(name) {
-  const server = await serve();
+  const server = name === "Firefox" ? await serve() : { address: PAGE_ADDRESS, close: async () => {} };
   try {
     return await inProfile(async (profile) => {
       const asked = [];
@@ -312,7 +313,7 @@ export async function requests(name) {
       await pause(3000);
       const foreign = asked.filter((address) => !/^(blob|data|about):/.test(address) && address.split("#")[0] !== server.address);
       await closed(open);
-      return { n: asked.length, lost: foreign.length, note: "yêu cầu ngoài chính trang" };
+      return { n: asked.length, lost: foreign.length, note: `yêu cầu ngoài chính trang, mở từ ${server.address.split(":")[0]}` };
     });
   } finally {
     await server.close();
