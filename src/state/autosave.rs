@@ -81,6 +81,12 @@ impl Autosave {
         self.durable.holds >= self.newest
     }
 
+    /// Whether a write to the durable store has not been answered yet.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.in_flight.is_some()
+    }
+
     /// The newest revision.
     #[must_use]
     pub fn newest(&self) -> u64 {

@@ -6,6 +6,7 @@
 //! keeps its work as a draft of its own; nothing is merged and nothing is overwritten.
 
 mod heard;
+mod load;
 
 use super::autosave::{Autosave, Happening, Todo};
 use super::deeds::{Deed, Event, Role, Stamp, Write};
@@ -34,6 +35,7 @@ pub struct Keep {
     writer: Option<String>,
     answered: Vec<String>,
     owes_yield: bool,
+    owes_load: bool,
     taken: u64,
     is_free: bool,
     takes: u64,
@@ -58,6 +60,7 @@ impl Keep {
             writer: None,
             answered: Vec::new(),
             owes_yield: false,
+            owes_load: false,
             taken: 0,
             is_free: false,
             takes: 0,
@@ -188,6 +191,8 @@ impl Keep {
                 self.step(Happening::QuickWritten(revision, outcome), write)
             }
             Event::Committed(revision, outcome, at) => self.committed(revision, outcome, at, write),
+            // What a watching tab has of its own is written; what it only meant to mend is the writer's.
+            Event::Retry if self.is_bystander() => Vec::new(),
             Event::Retry => self.step(Happening::Retry, write),
             Event::Heard(note) => self.heard(note),
             Event::TakeOver => match self.role {
@@ -288,6 +293,9 @@ impl Keep {
             self.owes_yield = false;
             deeds.push(Deed::Tell(self.note(Saying::Free)));
         }
+        if !self.autosave.is_writing() && std::mem::take(&mut self.owes_load) {
+            deeds.push(Deed::Load);
+        }
         deeds
     }
 
@@ -301,6 +309,11 @@ impl Keep {
             Some(Head::Written { layout, .. }) if layout > LAYOUT => {
                 self.role = Role::Outdated;
                 Vec::new()
+            }
+            // It was to be mended, and another tab writes meanwhile.
+            Some(Head::Written { .. }) if self.is_bystander() => {
+                self.autosave = Autosave::at(self.taken);
+                vec![Deed::Load]
             }
             // What stands there is in what this tab went on from: the durable store answered too late to say so.
             Some(Head::Written {
@@ -346,44 +359,6 @@ impl Keep {
         self.autosave = Autosave::behind(newest);
         let mut deeds = vec![Deed::SayParted];
         deeds.extend(self.step(Happening::Changed(newest), write));
-        deeds
-    }
-
-    fn load_to_take(&mut self) -> Vec<Deed> {
-        match self.role {
-            Role::Watching { is_taking: true, .. } => {
-                self.is_free = true;
-                vec![Deed::Load]
-            }
-            Role::Watching { .. } | Role::Writing { .. } | Role::Outdated | Role::Unkept => Vec::new(),
-        }
-    }
-
-    /// Whether what the stores hold may be put into the page: this tab only watches, and has no work of its own on its way. Who
-    /// carries [`Deed::Load`] out asks this, so that the page never shows one text while this goes on from another.
-    #[must_use]
-    pub fn may_load(&self) -> bool {
-        matches!(self.role, Role::Watching { .. }) && !self.owes_yield
-    }
-
-    fn loaded(&mut self, stored: Option<Box<Stored>>) -> Vec<Deed> {
-        let Role::Watching { is_taking, .. } = self.role else {
-            return Vec::new();
-        };
-        // What was read for showing is older than the other tab's last word.
-        let is_taking = is_taking && std::mem::take(&mut self.is_free);
-        // Work of this tab that is on its way is not overtaken by what the stores held before.
-        let may_load = self.may_load();
-        let mut deeds = Vec::new();
-        if let Some(stored) = stored.filter(|_| may_load) {
-            // Where the stores differ it is the writer's to mend.
-            deeds = self.take_up(&stored);
-            deeds.retain(|_| is_taking);
-        }
-        if is_taking {
-            self.role = Role::Writing { is_watched: true };
-            deeds.insert(0, Deed::Tell(self.note(Saying::Held)));
-        }
         deeds
     }
 }

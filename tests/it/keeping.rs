@@ -174,6 +174,22 @@ fn a_tab_older_than_what_is_stored_writes_no_more() {
     assert_eq!(tab.report.entries[1].typed, "15", "it takes no more edits");
 }
 
+/// Found by the histories below, once in some 6,000: the mending write of a tab that then took over from another landed after it.
+#[test]
+fn what_a_tab_mends_does_not_land_behind_its_back() {
+    let turns = [
+        Turn::Type(0, 1),
+        Turn::Crash(1),
+        Turn::Wait(1),
+        Turn::Deliver,
+        Turn::Settle(0),
+        Turn::Deliver,
+        Turn::TakeOver(1),
+        Turn::Deliver,
+    ];
+    assert_eq!(history(2, &turns, true), Ok(()));
+}
+
 /// What may happen to two or three tabs.
 #[derive(Clone, Copy, Debug)]
 enum Turn {
