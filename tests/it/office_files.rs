@@ -114,6 +114,53 @@ fn a_workbook_with_percentages_dates_formulas_and_hidden_rows() {
     }
 }
 
+/// What Word puts on the clipboard: XML for itself in conditional comments, styles, its own elements, words broken over lines of the
+/// source, merged cells. Written after its format; Word itself cannot be had where this is built.
+#[test]
+fn the_html_of_word_is_a_table() {
+    let edition = sample::edition();
+    let cell = |width: u32, text: &str| {
+        format!(
+            "<td width={width} valign=top style='width:{width}.0pt;border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;\n  padding:0in 5.4pt 0in 5.4pt'>\n  <p class=MsoNormal style='margin-bottom:6.0pt'><span lang=VI style='font-size:13.0pt;\n  font-family:\"Times New Roman\",serif'>{text}<o:p></o:p></span></p>\n  </td>"
+        )
+    };
+    let row = |cells: [&str; 5]| {
+        let cells: String = cells.iter().map(|text| cell(90, text)).collect();
+        format!("<tr style='mso-yfti-irow:1'>\n  {cells}\n </tr>")
+    };
+    let html = format!(
+        "Version:1.0\r\nStartHTML:0000000105\r\nEndHTML:0000009999\r\n<html xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:w=\"urn:schemas-microsoft-com:office:word\">\n<head>\n<meta http-equiv=Content-Type content=\"text/html; charset=utf-8\">\n<!--[if gte mso 9]><xml>\n <w:WordDocument><w:View>Normal</w:View><w:Row>1.1 9</w:Row></w:WordDocument>\n</xml><![endif]-->\n<style>\n<!--\n p.MsoNormal {{margin:0in;}}\n table {{mso-style-name:\"9\";}}\n-->\n</style>\n</head>\n<body lang=EN-US style='tab-interval:.5in'>\n<!--StartFragment-->\n<table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0>\n{}{}{}{}<![if !supportMisalignedColumns]>\n <tr height=0>\n  <td width=42 style='border:none'></td>\n </tr>\n <![endif]>\n</table>\n<!--EndFragment-->\n</body></html>",
+        "<tr><td rowspan=2><p>STT</p></td><td rowspan=2><p>Chỉ tiêu thống kê</p></td><td colspan=2><p>Kết quả thống\nkê</p></td><td rowspan=2><p>Cơ quan, đơn vị, địa phương thực hiện</p></td></tr><tr><td>Đơn vị tính</td><td>Số liệu</td></tr>",
+        row([
+            "1.1",
+            "Số văn bản chỉ đạo CCHC đã ban\n  hành <i>(kết luận, chỉ thị, công văn chỉ đạo, quán triệt)</i>",
+            "Văn bản",
+            "14",
+            "&nbsp;"
+        ]),
+        row([
+            "1.2.",
+            "Tỷ lệ hoàn thành kế hoạch CCHC năm <span style='mso-spacerun:yes'>&nbsp;</span>(lũy kể đến thời điểm báo cáo)",
+            "%",
+            "<o:p>&nbsp;</o:p>",
+            ""
+        ]),
+        row([
+            "",
+            "- Số nhiệm vụ đề ra trong kế hoạch",
+            "Nhiệm vụ",
+            "<b><span\n  style='color:red'>37</span></b>",
+            "Theo KH 12/KH-STNMT"
+        ]),
+    );
+    let plan = plan_from_clipboard(&edition, &Report::blank(&edition), &html, "x", None, &str::to_owned).expect("read");
+    let report = plan.applied(&edition, &Report::blank(&edition));
+    let held = |id: &str| report.entry(sample::row(&edition, id)).typed;
+    assert_eq!(["1.1", "1.2", "1.2a"].map(held), ["14", "", "37"], "{plan:#?}");
+    assert_eq!(report.note(sample::row(&edition, "1.2a")), "Theo KH 12/KH-STNMT");
+    assert_eq!(plan.proposals.len(), 3, "{plan:#?}");
+}
+
 fn workbook(sheet: &str) -> Vec<u8> {
     let book = r#"<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>"#;
     let relations = r#"<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>"#;
