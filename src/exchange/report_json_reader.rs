@@ -6,6 +6,7 @@ use super::problem::{MAX_DEPTH, ReadError, ReadProblem, ReadProblemKind};
 use super::reasons::{reasons_from_json, take_findings};
 use super::report_json::{DIGEST_MARK, FORMAT, FORMAT_VERSION};
 use crate::base::json::{Json, JsonError, parse};
+use crate::base::order::order_by_key;
 use crate::model::answer::{Answer, Entry, Mark, RowState};
 use crate::model::edition::{Edition, Row};
 use crate::model::id::RowIdx;
@@ -175,6 +176,8 @@ fn read_rows(edition: &Edition, rows: &[Json], report: &mut Report, problems: &m
                 let kept = unknown(item, ROW_KEYS);
                 if !kept.is_empty() {
                     report.kept.rows.push((idx, kept));
+                    // Whatever the order of the file: it is written in the form's.
+                    order_by_key(&mut report.kept.rows, |(idx, _)| *idx);
                 }
             }
             None => {}

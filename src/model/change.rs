@@ -60,3 +60,47 @@ pub struct Change {
     /// What stands there since.
     pub after: Value,
 }
+
+impl Change {
+    /// What it changed in this row; none where it left it alone.
+    #[must_use]
+    pub fn in_row(&self, idx: RowIdx) -> Option<Self> {
+        let of_row = |report: &Report| Value::Row(idx, report.entry(idx), report.note(idx).to_owned());
+        match (&self.before, &self.after) {
+            (Value::Whole(before), Value::Whole(after)) => {
+                let (before, after) = (of_row(before), of_row(after));
+                let at = self.at.clone();
+                (before != after).then_some(Self { at, before, after })
+            }
+            (before, _) => (before.row() == Some(idx)).then(|| self.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, Report, RowIdx, Value};
+    use crate::model::answer::Entry;
+
+    #[test]
+    fn what_was_taken_in_is_told_of_each_row() {
+        let report = |typed: &[&str]| Report {
+            entries: typed.iter().map(|typed| Entry::typed(*typed)).collect(),
+            notes: vec![String::new(); typed.len()],
+            ..Report::default()
+        };
+        let whole = |typed: &[&str]| Value::Whole(Box::new(report(typed)));
+        let change = Change {
+            at: "t".to_owned(),
+            before: whole(&["", "14"]),
+            after: whole(&["942", "14"]),
+        };
+        let row = |typed: &str| Value::Row(RowIdx::new(0), Entry::typed(typed), String::new());
+        let of_row = change.in_row(RowIdx::new(0)).expect("a change");
+        assert_eq!(
+            (of_row.before, of_row.after, of_row.at.as_str()),
+            (row(""), row("942"), "t")
+        );
+        assert_eq!(change.in_row(RowIdx::new(1)), None);
+    }
+}

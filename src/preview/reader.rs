@@ -83,7 +83,7 @@ fn read(
 pub fn preview(edition: &Edition, report: &Report, plan: &Plan) -> Preview {
     Preview {
         summary: words::intake::summary(plan),
-        repairs: words::intake::repairs(edition, plan),
+        repairs: words::intake_repairs::repairs(edition, plan),
         lines: plan
             .proposals
             .iter()

@@ -9,7 +9,7 @@ use crate::model::report::Report;
 use crate::state::draft_list::{Field, differences};
 use crate::state::edit::Edit;
 use crate::words::drafts::{CANCEL, COMPARE_TITLE, HERE, SAME, TAKE, THERE, document, office, stands};
-use crate::words::page::{DOCUMENT_NUMBER, OFFICE, PERIOD};
+use crate::words::page::{DOCUMENT_NUMBER, OFFICE, PERIOD, period_name};
 
 /// The field's name, and what stands there in this report.
 fn told(work: Workplace, field: Field, report: &Report) -> (String, String) {
@@ -17,7 +17,8 @@ fn told(work: Workplace, field: Field, report: &Report) -> (String, String) {
     match field {
         Field::Office => (OFFICE.to_owned(), office(report)),
         Field::Period => {
-            let period = report.period.as_ref().map(crate::model::period::Period::code);
+            let name = |period| period_name(&edition.periods, period);
+            let period = report.period.as_ref().map(name);
             (PERIOD.to_owned(), period.unwrap_or_default())
         }
         Field::Document => (DOCUMENT_NUMBER.to_owned(), document(report)),

@@ -19,10 +19,16 @@ use crate::words::history::{
 fn changes(work: Workplace, is_all: RwSignal<bool>) -> AnyView {
     let edition = work.session.edition();
     let here = work.desk.place().map(|place| place.row);
-    let is_wanted = |change: &&Change| is_all.get() || change.before.row() == here;
+    let wanted = |change: &Change| {
+        if is_all.get() {
+            Some(change.clone())
+        } else {
+            change.in_row(here?)
+        }
+    };
     let rows: Vec<[String; 4]> = work.session.history().with(|history: &History| {
-        let standing = history.standing().filter(is_wanted);
-        standing.map(|change| told(&edition, change)).collect()
+        let standing = history.standing().filter_map(wanted);
+        standing.map(|change| told(&edition, &change)).collect()
     });
     if rows.is_empty() {
         return view! { <p>{NONE}</p> }.into_any();

@@ -121,6 +121,11 @@ impl Intake {
             return;
         };
         self.stage.set(None);
+        if untrack(|| self.work.session.is_locked()) {
+            // Another tab took over meanwhile.
+            let title = words::intake::REFUSED_TITLE.to_owned();
+            return self.refuse(title, words::draft::WATCHING_ONLY.to_owned());
+        }
         let edition = self.work.session.edition();
         let mut report = self.work.session.snapshot();
         let (mut count, mut left) = (0_usize, Vec::new());
@@ -133,6 +138,10 @@ impl Intake {
                 None if line.is_same => {}
                 None => left.push(words::intake::left_out(&line.place, &line.text, &line.grade, &line.why)),
             }
+        }
+        if count == 0 {
+            let title = words::intake::NOTHING_TAKEN.to_owned();
+            return self.work.desk.say(false, title, left);
         }
         let mut lines = vec![words::intake::taken(count)];
         lines.extend(preview.repairs.iter().cloned());
@@ -147,6 +156,9 @@ impl Intake {
         let Some(compact) = editions::BUILT_IN.last() else {
             return;
         };
+        if untrack(|| self.work.session.is_locked()) {
+            return self.refuse(titles.refused, words::draft::WATCHING_ONLY.to_owned());
+        }
         let request = text_from_request(request, &self.work.session.snapshot());
         self.reading.update_value(|count| *count = count.wrapping_add(1));
         let count = self.reading.get_value();

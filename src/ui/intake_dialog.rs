@@ -4,7 +4,7 @@
 use leptos::html::{Button, Dialog, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
 
 use super::dialog::keep_open;
 use super::intake::{Intake, Stage, close, use_intake};
@@ -33,6 +33,9 @@ fn set(element: &Element, name: &str, value: &str) {
     let _set = element.set_attribute(name, value).is_ok();
 }
 
+/// Nothing is chosen in this list yet.
+const UNDECIDED: &str = "data-undecided";
+
 /// The list by which a line is decided; none where there is nothing to decide.
 fn add_decision(cell: &Element, intake: Intake, at: usize, line: &Line) -> Option<()> {
     if line.choices.is_empty() {
@@ -42,6 +45,9 @@ fn add_decision(cell: &Element, intake: Intake, at: usize, line: &Line) -> Optio
     set(&list, "data-decision", &at.to_string());
     set(&list, "aria-label", &line.target);
     let chosen = intake.chosen(at);
+    if chosen.is_none() {
+        set(&list, UNDECIDED, "");
+    }
     let choices = line
         .choices
         .iter()
@@ -163,20 +169,30 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
             debug_assert!(is_whole, "the browser makes elements");
         }
     });
-    // The button has the focus as soon as there is something to accept, so that Enter accepts.
+    // Where something is to be decided, the first list has the focus; otherwise the button, so that Enter accepts.
     let accept = NodeRef::<Button>::new();
     Effect::new(move |_| {
-        if let (Some(button), true) = (accept.get(), intake.preview().is_some()) {
-            // A button that cannot take the focus leaves it where it is.
-            let _focused = button.focus().is_ok();
-        }
+        let (Some(button), Some(region), true) = (accept.get(), region.get(), intake.preview().is_some()) else {
+            return;
+        };
+        let list = region.query_selector(&format!("[{UNDECIDED}]")).ok().flatten();
+        let list = list.and_then(|list| list.dyn_into::<HtmlElement>().ok());
+        // What cannot take the focus leaves it where it is.
+        let _focused = list.map_or_else(|| button.focus(), |list| list.focus()).is_ok();
     });
+    let on_key = move |event: KeyboardEvent| {
+        if event.ctrl_key() && event.key() == "Enter" && intake.preview().is_some() {
+            event.prevent_default();
+            close(intake, true);
+        }
+    };
     view! {
         <dialog
             class="dialog intake-dialog"
             class:is-reading=flag(is_reading)
             aria-labelledby="intake-dialog-title"
             aria-describedby="intake-dialog-summary"
+            on:keydown=on_key
             on:close=move |_| {
                 if intake.stage().is_some() {
                     intake.dismiss();
@@ -199,7 +215,7 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
                     {TAKE_ALL}
                 </button>
                 <button type="button" class="button" on:click=move |_| close(intake, false)>{text(leave)}</button>
-                <button type="button" class="button is-main" class:is-gone=flag(is_reading) node_ref=accept on:click=move |_| close(intake, true)>
+                <button type="button" class="button is-main" class:is-gone=flag(is_reading) node_ref=accept title="Ctrl+Enter" on:click=move |_| close(intake, true)>
                     {ACCEPT}
                 </button>
             </div>

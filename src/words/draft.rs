@@ -47,7 +47,8 @@ pub const OUTDATED: &str = "Bản nháp này vừa được phiên bản mới h
 /// Loads the page anew.
 pub const RELOAD: &str = "Tải lại trang";
 /// What a file that cannot be opened waits for.
-pub const WATCHING_ONLY: &str = "Thẻ này chỉ đang xem bản nháp, chưa được nhập. Bấm “Tiếp tục ở đây” rồi mở lại tệp.";
+pub const WATCHING_ONLY: &str =
+    "Thẻ này chỉ đang xem bản nháp, chưa được nhập. Bấm “Tiếp tục ở đây” rồi mở tệp hoặc dán lại.";
 
 /// Two tabs wrote at once.
 pub const PARTED_TITLE: &str = "Bản nháp này vừa được ghi ở một thẻ khác";

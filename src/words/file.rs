@@ -30,7 +30,7 @@ pub fn read_error(error: &ReadError) -> String {
     match error {
         ReadError::Empty => "Tệp không có nội dung. Hãy đề nghị đơn vị gửi lại tệp.".to_owned(),
         ReadError::TooLarge => format!(
-            "Tệp lớn hơn {} MB, trong khi tệp báo cáo chỉ khoảng 0,1 MB. Hãy kiểm tra lại đã chọn đúng tệp hay chưa.",
+            "Tệp lớn hơn {} MB, trong khi tệp báo cáo chỉ khoảng 0,1 MB. Hãy kiểm tra lại đã chọn đúng tệp hay chưa; nếu tệp có ảnh, hãy bỏ ảnh rồi lưu lại, hoặc chép bảng rồi dán vào trang.",
             MAX_FILE_BYTES / 1_048_576
         ),
         ReadError::NotUtf8 => {

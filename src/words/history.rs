@@ -47,7 +47,7 @@ pub const VERSION_NOT_SAVED: &str = "Chưa lưu được phiên bản: trình du
 /// Only the changes of this row.
 #[must_use]
 pub fn of_row(number: &str) -> String {
-    format!("Chỉ dòng {number}")
+    format!("Chỉ xem dòng {number}")
 }
 
 /// A version with its time.
@@ -81,6 +81,17 @@ pub fn redone(edition: &Edition, change: &Change) -> String {
 
 fn said(edition: &Edition, what: &str, from: &Value, to: &Value) -> String {
     let place = place(edition, from);
+    if let (Value::Whole(from), Value::Whole(to)) = (from, to) {
+        let entries = from
+            .entries
+            .iter()
+            .zip(&to.entries)
+            .zip(from.notes.iter().zip(&to.notes));
+        let changed = entries
+            .filter(|((from, to), (note, other))| from != to || note != other)
+            .count();
+        return format!("{what} {place}: {changed} dòng thay đổi");
+    }
     format!(
         "{what} {place}: “{}” thành “{}”",
         side(edition, from),

@@ -4,7 +4,7 @@ use super::answer;
 use super::row::row_name;
 use crate::exchange::intake::figure::How;
 use crate::exchange::intake::grid::Place;
-use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
+use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Target, Value, Why};
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::{Edition, RowKind};
 use crate::model::id::RowIdx;
@@ -19,7 +19,14 @@ pub const PREVIEW: &str = "Xem trước khi đưa vào biểu";
 /// The preview's table, for those who hear it.
 pub const PREVIEW_TABLE: &str = "Từng ô tìm thấy và nơi sẽ đưa vào";
 /// The heads of the preview.
-pub const COLUMNS: [&str; 6] = ["Ô nguồn", "Dòng của biểu", "Đang có", "Sẽ có", "Vì sao", "Quyết định"];
+pub const COLUMNS: [&str; 6] = [
+    "Ô nguồn",
+    "Dòng của biểu",
+    "Đang có",
+    "Đọc được",
+    "Vì sao",
+    "Quyết định",
+];
 /// Takes everything that is chosen.
 pub const ACCEPT: &str = "Đưa vào biểu";
 /// Leaves the report as it is.
@@ -86,8 +93,23 @@ pub fn summary(plan: &Plan) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
-    format!("Tìm thấy {}.", parts.join(", "))
+    let found = format!("Tìm thấy {}.", parts.join(", "));
+    let is_other = |proposal: &&Proposal| {
+        let targets = proposal.offers.iter().map(|offer| offer.target);
+        proposal.is_conflict
+            && targets
+                .into_iter()
+                .any(|target| matches!(target, Target::Office | Target::Period))
+    };
+    if plan.proposals.iter().any(|proposal| is_other(&proposal)) {
+        return format!("{OF_OTHERS} {found}");
+    }
+    found
 }
+
+/// Before everything else where a source is another office's, or of another period.
+const OF_OTHERS: &str =
+    "Chú ý: bảng này ghi đơn vị hoặc kỳ báo cáo khác với bản đang nhập. Hãy xem lại trước khi đưa vào.";
 
 /// Where an offer goes.
 #[must_use]
@@ -184,7 +206,7 @@ pub fn why(why: Why) -> String {
         Why::Doubtful(percent) => {
             return format!("Tên chỉ tiêu chỉ giống {percent} %; hãy xem có đúng dòng không.");
         }
-        Why::Exact => "Khớp với biểu.",
+        Why::Exact => "Đúng dòng của biểu.",
         Why::Shifted => "In lệch một cột sang phải, đã đưa về đúng cột.",
         Why::BesidePrinted => "Đã tách phần chữ in sẵn của biểu.",
         Why::InOrder => "Điền lần lượt từ ô đang chọn xuống.",
@@ -197,7 +219,7 @@ pub fn why(why: Why) -> String {
         Why::PastTheEnd => "Đã hết dòng để điền.",
         Why::Same => "Biểu đã có nội dung này.",
         Why::Read(how) => match how {
-            How::Plain => "Khớp với biểu.",
+            How::Plain => "Đúng dòng của biểu.",
             How::ByStyle => "Cách đọc theo dấu thập phân dùng trong cả bảng.",
             How::Rewritten => "Bảng dùng dấu chấm thập phân; đã đổi sang cách ghi Việt Nam.",
             How::WithWords => "Đã tách số khỏi chữ đi kèm.",
@@ -238,85 +260,10 @@ pub fn choice(edition: &Edition, proposal: &Proposal, offer: &Offer) -> String {
     }
 }
 
-/// What was put right, a line for each kind.
-#[must_use]
-pub fn repairs(edition: &Edition, plan: &Plan) -> Vec<String> {
-    let rows = |wanted: fn(&Repair) -> Option<RowIdx>| -> Vec<String> {
-        let rows = plan.repairs.iter().filter_map(wanted);
-        rows.map(|idx| edition.number(idx)).collect()
-    };
-    let named = [
-        (rows(joined), "dòng bị ngắt trang đã được nối lại"),
-        (rows(shifted), "dòng in lệch cột đã được đưa về đúng cột"),
-        (rows(mended), "danh mục mã bị xé rời đã được ghép lại"),
-    ];
-    let mut lines: Vec<String> = named
-        .into_iter()
-        .filter(|(rows, _)| !rows.is_empty())
-        .map(|(rows, what)| format!("{} {what}: {}.", rows.len(), rows.join(", ")))
-        .collect();
-    let hidden: Vec<String> = plan
-        .repairs
-        .iter()
-        .filter_map(hidden)
-        .map(|place| place_name(plan.sheet.as_deref(), place))
-        .collect();
-    if let Some(first) = hidden.first() {
-        lines.push(format!(
-            "{} ô có ký tự ẩn đã được bỏ, ô đầu tiên ở {first}.",
-            hidden.len()
-        ));
-    }
-    lines.extend(plan.repairs.iter().filter_map(counted));
-    lines
-}
-
-fn joined(repair: &Repair) -> Option<RowIdx> {
-    if let Repair::Joined(idx) = repair {
-        Some(*idx)
-    } else {
-        None
-    }
-}
-
-fn shifted(repair: &Repair) -> Option<RowIdx> {
-    if let Repair::Shifted(idx) = repair {
-        Some(*idx)
-    } else {
-        None
-    }
-}
-
-fn mended(repair: &Repair) -> Option<RowIdx> {
-    if let Repair::CodeListMended(idx) = repair {
-        Some(*idx)
-    } else {
-        None
-    }
-}
-
-fn hidden(repair: &Repair) -> Option<Place> {
-    if let Repair::HiddenSigns(place) = repair {
-        Some(*place)
-    } else {
-        None
-    }
-}
-
-fn counted(repair: &Repair) -> Option<String> {
-    match repair {
-        Repair::LostColumns => Some(LOST_COLUMNS.to_owned()),
-        Repair::HeadsDropped(count) => Some(format!("{count} đầu bảng lặp lại ở các trang đã được bỏ.")),
-        Repair::LinesOutside(count) => Some(format!("{count} dòng ngoài bảng, không có số liệu, đã được bỏ qua.")),
-        Repair::Joined(_) | Repair::Shifted(_) | Repair::CodeListMended(_) | Repair::HiddenSigns(_) => None,
-    }
-}
-
-/// The source was a text without columns.
-const LOST_COLUMNS: &str = "Nội dung không còn cột (như khi chép từ tệp PDF): số liệu được nhận ra theo tên chỉ tiêu và đơn vị tính, hãy đối chiếu với bản gốc.";
-
 /// Said when a table was taken in.
 pub const TAKEN_TITLE: &str = "Đã đưa bảng vào biểu";
+/// Nothing of it was taken.
+pub const NOTHING_TAKEN: &str = "Không có gì thay đổi";
 /// While a source is read; so many hundredths of its lines have been looked at.
 #[must_use]
 pub fn reading(percent: u8) -> String {

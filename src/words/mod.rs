@@ -12,6 +12,7 @@ pub mod hint;
 pub mod history;
 pub mod intake;
 pub mod intake_refused;
+pub mod intake_repairs;
 pub mod page;
 pub mod row;
 pub mod template;

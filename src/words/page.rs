@@ -60,11 +60,12 @@ pub fn still_open(unread: usize, ambiguous: usize, unanswered: usize, findings: 
 pub const SAVING: &str = "Đang lưu…";
 /// Nothing was typed.
 pub const UNTOUCHED: &str = "Chưa có thay đổi";
+/// What is shown was stored before, and nothing has changed since.
+pub const STORED: &str = "Đã lưu trên máy này";
 /// Local storage failed, IndexedDB holds.
-pub const SAVE_FAULT_QUICK: &str =
-    "Bộ nhớ nhanh của trình duyệt không lưu được; bản nháp vẫn được lưu ở cơ sở dữ liệu. Tải một bản về để chắc chắn.";
+pub const SAVE_FAULT_QUICK: &str = "Một trong hai nơi lưu trên máy không ghi được (có thể đã đầy); bản nháp vẫn được lưu ở nơi kia. Bấm Ctrl+S để giữ một bản cho chắc chắn.";
 /// IndexedDB failed, local storage holds.
-pub const SAVE_FAULT_DURABLE: &str = "Cơ sở dữ liệu của trình duyệt không lưu được; bản nháp chỉ còn ở bộ nhớ nhanh, có thể mất khi máy tắt đột ngột. Tải một bản về ngay.";
+pub const SAVE_FAULT_DURABLE: &str = "Nơi lưu chính trên máy không ghi được; bản nháp chỉ còn ở nơi lưu tạm, có thể mất khi máy tắt đột ngột. Bấm Ctrl+S để giữ một bản ngay.";
 /// Both failed.
 pub const SAVE_FAULT_BOTH: &str =
     "Trình duyệt không cho lưu trên máy này: đóng trang là mất số liệu. Tải một bản về ngay.";

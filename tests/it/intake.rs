@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use phuluc::exchange::intake::delimited;
 use phuluc::exchange::intake::figure::How;
 use phuluc::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
 use phuluc::exchange::intake::{plan_from_block, plan_from_text};
@@ -486,6 +487,53 @@ fn each_page_by_itself_gives_its_figures() {
     }
     let filled = report.entries.iter().filter(|entry| !entry.is_blank()).count();
     assert_eq!(filled, 95);
+}
+
+/// Parts that a person marks with the mouse: lines of two pages with the head between them, or up to the next page's head.
+#[test]
+fn a_part_that_runs_over_a_head_gives_the_figures_above_it_too() {
+    let lines: Vec<&str> = SAMPLE.lines().collect();
+    for (from, to) in [
+        (27, 46),
+        (46, 70),
+        (71, 95),
+        (141, 165),
+        (161, 182),
+        (166, 186),
+        (187, 200),
+        (233, 251),
+    ] {
+        let part = lines[from - 1..to].join("\n");
+        let paste = Paste::into_blank(&part);
+        let found = paste.report.entries.iter().filter(|entry| !entry.is_blank()).count();
+        paste.is_of_sample().expect("no figure in a wrong row");
+        // The same lines without the head between them.
+        let is_head =
+            |line: &&&str| line.contains("STT\t") || line.contains("Số liệu\t") || line.starts_with("Đơn vị tính\t");
+        let without: Vec<&str> = lines[from - 1..to]
+            .iter()
+            .filter(|line| !is_head(line))
+            .copied()
+            .collect();
+        let whole = Paste::into_blank(&without.join("\n"));
+        let expect = whole.report.entries.iter().filter(|entry| !entry.is_blank()).count();
+        assert!(found >= expect && found > 2, "{from}–{to}: {found} of {expect}");
+        assert_eq!(paste.report.period, None, "{from}–{to}");
+        // And never as a column, wherever it is pasted.
+        let grid = delimited::grid(&part, '\t').expect("within the bounds");
+        let from_cell = sample::row(&paste.edition, "1.1");
+        let in_cell = plan_from_block(
+            &paste.edition,
+            &Report::blank(&paste.edition),
+            &grid,
+            from_cell,
+            &str::to_owned,
+        );
+        assert!(
+            in_cell.proposals.iter().all(|proposal| proposal.why != Why::InOrder),
+            "{from}–{to}"
+        );
+    }
 }
 
 /// A short round; `PROPTEST_CASES` asks for a longer one.

@@ -42,6 +42,25 @@ pub fn read(edition: &Edition, grid: &Grid, from: RowIdx) -> Table {
     }
 }
 
+/// Whether most lines have words before their figures: part of some table, whose figures belong to those words and to nothing
+/// else.
+#[must_use]
+pub fn has_labels(grid: &Grid) -> bool {
+    let (figure, _) = columns(grid);
+    let has_words = |line: &&GridLine| {
+        let before = line.cells.iter().take(figure);
+        before
+            .flat_map(|cell| cell.chars())
+            .filter(|letter| letter.is_alphabetic())
+            .count()
+            > SHORTEST_LABEL
+    };
+    grid.lines.iter().filter(has_words).count().saturating_mul(2) > grid.lines.len()
+}
+
+/// So many letters make a label; fewer may be a unit or an office's code.
+const SHORTEST_LABEL: usize = 12;
+
 /// The column of figures, the one with the most of them, and the column of words right of it.
 fn columns(grid: &Grid) -> (usize, Option<usize>) {
     let width = grid.lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Which column holds what: told by the table's head, or by what stands in the columns where a part was copied without it.
 
 use super::form_keys::FormKeys;
-use super::grid::{Grid, GridLine};
+use super::grid::GridLine;
 use super::key::{key, unit_key};
 use crate::model::edition::Edition;
 
@@ -166,10 +166,10 @@ pub fn head(edition: &Edition, line: &GridLine) -> Option<Head> {
 
 /// The columns of a part that was copied without its head, by what stands in them. None where no indicator of the form does.
 #[must_use]
-pub fn guess(keys: &FormKeys, grid: &Grid) -> Option<Layout> {
-    let width = grid.lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
+pub fn guess(keys: &FormKeys, lines: &[GridLine]) -> Option<Layout> {
+    let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
     let count = |place: usize, is_wanted: &dyn Fn(&str) -> bool| {
-        let cells = grid.lines.iter().filter_map(|line| line.cells.get(place));
+        let cells = lines.iter().filter_map(|line| line.cells.get(place));
         cells.filter(|cell| !cell.is_empty() && is_wanted(cell)).count()
     };
     let most = |from: usize, is_wanted: &dyn Fn(&str) -> bool| {
@@ -179,7 +179,7 @@ pub fn guess(keys: &FormKeys, grid: &Grid) -> Option<Layout> {
             .filter(|(count, _)| *count > 0)
             .map(|(_, place)| place.0)
     };
-    let label = most(0, &|cell| !keys.rows_with_label(&key(cell)).is_empty()).or_else(|| {
+    let label = most(0, &|cell| keys.is_label(cell)).or_else(|| {
         most(0, &|cell| {
             cell.chars().filter(|letter| letter.is_alphabetic()).count() > 12
         })

@@ -64,6 +64,12 @@ impl FormKeys {
         self.by_label.get(label).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the cell is an indicator of the form, letter for letter.
+    #[must_use]
+    pub fn is_label(&self, cell: &str) -> bool {
+        !self.rows_with_label(&key(cell)).is_empty()
+    }
+
     /// The row's indicator as it may be written.
     #[must_use]
     pub fn labels(&self, idx: RowIdx) -> &[String] {

@@ -74,7 +74,7 @@ pub fn plan_from_grid(edition: &Edition, report: &Report, grid: &Grid, asker: &d
 #[must_use]
 pub fn plan_from_block(edition: &Edition, report: &Report, grid: &Grid, from: RowIdx, asker: &dyn Asker) -> Plan {
     let table = plan_from_grid(edition, report, grid, asker);
-    if !table.is_empty() {
+    if !table.is_empty() || block::has_labels(grid) {
         return table;
     }
     let keys = form_keys::FormKeys::new(edition);

@@ -143,7 +143,10 @@ impl<'a> Ole<'a> {
         let most = self.sectors();
         let mut holders = numbers(self.bytes.get(header::HOLDERS..HEADER_BYTES).ok_or(Broken)?);
         let mut further = self.field(header::HOLDERS_START)?;
+        let mut left = most;
         while further < NO_SECTOR {
+            // A list in a sector that is cut may be empty, and name itself.
+            left = left.checked_sub(1).ok_or(Broken)?;
             let mut list = numbers(self.sector(further).ok_or(Broken)?);
             further = list.pop().ok_or(Broken)?;
             holders.append(&mut list);

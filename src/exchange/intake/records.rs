@@ -55,15 +55,24 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
         is_in_table: false,
         table: Table::default(),
     };
-    if !grid.lines.iter().any(|line| is_table_head(edition, line)) {
-        match columns::guess(keys, grid) {
-            Some(layout) => reader.layout = layout,
-            None => return reader.table,
-        }
-        reader.is_in_table = true;
+    let head = grid.lines.iter().position(|line| is_table_head(edition, line));
+    let before_head = grid.lines.get(..head.unwrap_or(grid.lines.len())).unwrap_or_default();
+    // A part may begin in the middle of a page: rows stand above its first head, or there is none.
+    let is_row = |line: &GridLine| line.cells.iter().any(|cell| keys.is_label(cell));
+    let first_row = match head {
+        Some(_) => before_head.iter().position(|line| line.cells.len() > 1 && is_row(line)),
+        None => Some(0),
+    };
+    let layout = first_row.and_then(|first| columns::guess(keys, before_head.get(first..).unwrap_or_default()));
+    if head.is_none() && layout.is_none() {
+        return reader.table;
     }
     for (at, line) in grid.lines.iter().enumerate() {
         asker.has_read(at, grid.lines.len());
+        if let (Some(layout), true) = (&layout, Some(at) == first_row) {
+            reader.layout = layout.clone();
+            reader.is_in_table = true;
+        }
         reader.take(line);
     }
     let mut table = reader.table;

@@ -91,8 +91,11 @@ fn named_kind<'a>(edition: &'a Edition, line: &str, has_year: bool) -> Option<&'
             .collect();
         format!(" {} ", words.join(" "))
     };
-    let line = words(line);
-    let is_named = |name: &str| line.contains(&words(name)) && (has_year || name.contains(' '));
+    // `so với năm 2015` within a sentence names no period; a title begins it with a capital.
+    let is_title = |name: &str| line.contains(name) || line.contains(&name.to_uppercase());
+    let line_words = words(line);
+    let is_named =
+        |name: &str| line_words.contains(&words(name)) && (name.contains(' ') || (has_year && is_title(name)));
     let kinds = edition.periods.iter().filter(|kind| is_named(&kind.name));
     kinds.max_by_key(|kind| (kind.name.contains(' '), kind.name.len()))
 }

@@ -1,0 +1,84 @@
+//! What was put right while a source was read.
+
+use super::intake::place_name;
+use crate::exchange::intake::grid::Place;
+use crate::exchange::intake::plan::{Plan, Repair};
+use crate::model::edition::Edition;
+use crate::model::id::RowIdx;
+
+/// What was put right, a line for each kind.
+#[must_use]
+pub fn repairs(edition: &Edition, plan: &Plan) -> Vec<String> {
+    let rows = |wanted: fn(&Repair) -> Option<RowIdx>| -> Vec<String> {
+        let rows = plan.repairs.iter().filter_map(wanted);
+        rows.map(|idx| edition.number(idx)).collect()
+    };
+    let named = [
+        (rows(joined), "dòng bị ngắt trang đã được nối lại"),
+        (rows(shifted), "dòng in lệch cột đã được đưa về đúng cột"),
+        (rows(mended), "danh mục mã bị xé rời đã được ghép lại"),
+    ];
+    let mut lines: Vec<String> = named
+        .into_iter()
+        .filter(|(rows, _)| !rows.is_empty())
+        .map(|(rows, what)| format!("{} {what}: {}.", rows.len(), rows.join(", ")))
+        .collect();
+    let hidden: Vec<String> = plan
+        .repairs
+        .iter()
+        .filter_map(hidden)
+        .map(|place| place_name(plan.sheet.as_deref(), place))
+        .collect();
+    if let Some(first) = hidden.first() {
+        lines.push(format!(
+            "{} ô có ký tự ẩn đã được bỏ, ô đầu tiên ở {first}.",
+            hidden.len()
+        ));
+    }
+    lines.extend(plan.repairs.iter().filter_map(counted));
+    lines
+}
+
+fn joined(repair: &Repair) -> Option<RowIdx> {
+    if let Repair::Joined(idx) = repair {
+        Some(*idx)
+    } else {
+        None
+    }
+}
+
+fn shifted(repair: &Repair) -> Option<RowIdx> {
+    if let Repair::Shifted(idx) = repair {
+        Some(*idx)
+    } else {
+        None
+    }
+}
+
+fn mended(repair: &Repair) -> Option<RowIdx> {
+    if let Repair::CodeListMended(idx) = repair {
+        Some(*idx)
+    } else {
+        None
+    }
+}
+
+fn hidden(repair: &Repair) -> Option<Place> {
+    if let Repair::HiddenSigns(place) = repair {
+        Some(*place)
+    } else {
+        None
+    }
+}
+
+fn counted(repair: &Repair) -> Option<String> {
+    match repair {
+        Repair::LostColumns => Some(LOST_COLUMNS.to_owned()),
+        Repair::HeadsDropped(count) => Some(format!("{count} đầu bảng lặp lại ở các trang đã được bỏ.")),
+        Repair::LinesOutside(count) => Some(format!("{count} dòng ngoài bảng, không có số liệu, đã được bỏ qua.")),
+        Repair::Joined(_) | Repair::Shifted(_) | Repair::CodeListMended(_) | Repair::HiddenSigns(_) => None,
+    }
+}
+
+/// The source was a text without columns.
+const LOST_COLUMNS: &str = "Nội dung không còn cột (như khi chép từ tệp PDF): số liệu được nhận ra theo tên chỉ tiêu và đơn vị tính, hãy đối chiếu với bản gốc.";
