@@ -9,6 +9,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+/// How often, and how long after each other, [`look_for`] looks.
+const LOOKS: usize = 40;
+const LOOK_MILLIS: i32 = 50;
+
 /// Calls `then` after this many milliseconds. Where the browser refuses a timer it is not called.
 pub(crate) fn after(millis: i32, then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
@@ -29,6 +33,17 @@ pub(crate) async fn sleep(millis: i32) {
     });
     // It never rejects.
     let _slept = JsFuture::from(is_over).await.is_ok();
+}
+
+/// What `look` finds, looked for again and again through two seconds; none where it found nothing.
+pub(crate) async fn look_for<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
+    for _ in 0..LOOKS {
+        if let Some(found) = look() {
+            return Some(found);
+        }
+        sleep(LOOK_MILLIS).await;
+    }
+    None
 }
 
 /// What the work gives within this many milliseconds; what it gives later goes to `late`.

@@ -3,6 +3,7 @@
 
 use super::draft_slots::{Head, Pair, Raw, Stored, aside_key, head_key, quick_slot_key, slot_key, text_id};
 use crate::base::key_value::Commit;
+use crate::exchange::digest::sha256_hex;
 use crate::exchange::draft::{Draft, text_from_draft};
 use crate::model::edition::{Edition, Row, TimeBase};
 use crate::model::period::Period;
@@ -18,6 +19,33 @@ pub fn parted(edition: &Edition, fork: &Draft) -> (Pair, Commit) {
         ..fork.clone()
     };
     written(edition, &draft, None)
+}
+
+/// What someone else put into the tied file of this draft, as a draft beside it. Its id and its tab follow from both, so that doing
+/// it twice is doing it once.
+#[must_use]
+pub fn beside(draft_id: &str, file_name: &str, bytes: &[u8], report: Report, saved_at: String) -> Draft {
+    let id = text_id(&format!("{draft_id} {}", sha256_hex(bytes)));
+    Draft {
+        tab_id: id.clone(),
+        draft_id: id,
+        revision: 1,
+        line: Vec::new(),
+        name: file_name.to_owned(),
+        parallel_of: Some(draft_id.to_owned()),
+        trashed_at: None,
+        saved_at,
+        place: None,
+        carried: Vec::new(),
+        report,
+    }
+}
+
+/// Whether a step that was refused, since this was held, had been done before, and nobody went on from it.
+#[must_use]
+pub fn was_done(step: &Commit, held: Option<&str>) -> bool {
+    let mut puts = step.puts.iter();
+    puts.any(|(key, text)| *key == step.guard && Some(text.as_str()) == held)
 }
 
 /// The draft with a change; its revision grows by one, written by this tab.

@@ -32,3 +32,39 @@ pub enum SaveFault {
     /// The page was asked to leave the stores alone.
     Unkept,
 }
+
+impl SaveStatus {
+    /// Whether the draft may be called safe on this machine, where it was or was not `before`: while a change is on its way, what was
+    /// said stays. A sentence that came and went with every key would be read out with every key.
+    #[must_use]
+    pub fn is_safe(&self, before: bool) -> bool {
+        match self {
+            Self::Untouched | Self::Saved(_) | Self::Failed(SaveFault::Quick | SaveFault::Durable) => true,
+            Self::Pending => before,
+            Self::Failed(SaveFault::Both { .. } | SaveFault::Outdated | SaveFault::Unkept) | Self::Watching => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SaveFault, SaveStatus};
+
+    #[test]
+    fn a_change_on_its_way_says_nothing_new() {
+        let saved = SaveStatus::Saved("10:42:07".to_owned());
+        let lost = SaveStatus::Failed(SaveFault::Both { is_full: true });
+        let told = |steps: [&SaveStatus; 5]| {
+            let mut before = false;
+            steps.map(|status| {
+                before = status.is_safe(before);
+                before
+            })
+        };
+        let pending = SaveStatus::Pending;
+        assert_eq!(
+            told([&pending, &saved, &pending, &lost, &pending]),
+            [false, true, true, false, false]
+        );
+    }
+}

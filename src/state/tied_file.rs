@@ -7,7 +7,7 @@
 
 pub mod writing;
 
-use self::writing::Written;
+use self::writing::{Written, nothing};
 use crate::base::disk_file::FileFault;
 
 /// Between two writes: a share is slow, and others use it too.
@@ -16,6 +16,9 @@ const PAUSE_MILLIS: u32 = 1_500;
 const FIRST_WAIT_MILLIS: u32 = 5_000;
 /// The longest wait.
 const LONGEST_WAIT_MILLIS: u32 = 300_000;
+/// A file that was emptied after it had been ours is taken for ours again once it was seen empty for so long: whoever empties a file
+/// and then fills it is done by then.
+const EMPTY_MILLIS: u32 = 60_000;
 /// How many digests are remembered where writes come to no clear end. Whoever forgets one asks once too often.
 const MOST_KNOWN: usize = 12;
 
@@ -23,6 +26,13 @@ const MOST_KNOWN: usize = 12;
 #[must_use]
 pub fn file_key(draft_id: &str) -> String {
     format!("phuluc-file/{draft_id}")
+}
+
+/// What is ours in a file from which no write of ours was read back: an empty one is taken. Once one was read back, or something
+/// else was found in it, it is so no longer: a program that empties a file before it fills it would lose its work.
+#[must_use]
+pub fn known_of_new() -> Vec<String> {
+    vec![nothing()]
 }
 
 /// What happened.
@@ -36,11 +46,12 @@ pub enum Happening {
     Look,
     /// The page or the draft is being left: do not wait with what is to be written.
     Hurry,
-    /// How the write of this revision ended, at this time of day.
+    /// How the write with this number ended, at this time of day.
     Ended(u64, Result<Written, FileFault>, String),
-    /// The write of this revision has not ended in a long time.
+    /// The write with this number has not ended in a long time.
     Late(u64),
-    /// The officer gives up what has this digest in the file; it was kept elsewhere.
+    /// The officer gives up what has this digest in the file; it was kept elsewhere. Where the file holds something else by now, it is
+    /// looked at.
     Overwrite(String),
     /// The officer opens what the file holds: the next change may be that it is in the draft now.
     Opened,
@@ -49,8 +60,8 @@ pub enum Happening {
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Todo {
-    /// Make the newest bytes, tell their digest by [`TiedFile::begin`], write them over what is known, answer with
-    /// [`Happening::Ended`]; with [`Happening::Late`], where that takes long.
+    /// Make the newest bytes, tell their digest by [`TiedFile::begin`], write them over what that gives, answer with
+    /// [`Happening::Ended`] and this number; with [`Happening::Late`], where that takes long.
     Write(u64),
     /// Come back with [`Happening::Waited`] and this number after so many milliseconds.
     Wait(u64, u32),
@@ -71,6 +82,22 @@ pub enum FileStatus {
     Foreign(Option<String>),
 }
 
+/// What a write that begins is to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// The digests that are ours, to be remembered before a byte is written.
+    pub remember: Vec<String>,
+    /// What this write may go over.
+    pub over: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Write {
+    number: u64,
+    revision: u64,
+    digest: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Trouble {
     Fault(FileFault),
@@ -84,11 +111,17 @@ pub struct TiedFile {
     holds: Option<u64>,
     written_at: Option<String>,
     known: Vec<String>,
-    /// The revision that is being written, and the digest of its bytes.
-    in_flight: Option<(u64, String)>,
+    in_flight: Option<Write>,
+    writes: u64,
     trouble: Option<Trouble>,
+    /// What the officer gave up while a write was on its way that does not know of it.
+    given_up: Option<String>,
     failures: u32,
     waits: u64,
+    wait_millis: u32,
+    /// For how long the file was emptied, at least; none where the last look found it otherwise.
+    empty_millis: Option<u32>,
+    may_fill: bool,
     is_waiting: bool,
     is_hurried: bool,
     is_late: bool,
@@ -115,7 +148,11 @@ impl TiedFile {
                 let is_free = self.in_flight.is_none() && !self.is_waiting && self.trouble.is_none();
                 (is_free || (is_opened && self.in_flight.is_none())).then(|| self.wait(PAUSE_MILLIS))
             }
-            Happening::Waited(number) if self.is_waiting && number == self.waits => self.write(),
+            Happening::Waited(number) if self.is_waiting && number == self.waits => {
+                let waited = |millis: u32| millis.saturating_add(self.wait_millis);
+                self.empty_millis = self.empty_millis.map(waited);
+                self.write()
+            }
             Happening::Waited(_) => None,
             Happening::Look => self.write(),
             Happening::Hurry => {
@@ -123,18 +160,18 @@ impl TiedFile {
                 let is_due = self.holds != Some(self.newest) && self.trouble.is_none();
                 if is_due { self.write() } else { None }
             }
-            Happening::Ended(revision, outcome, at) => self.ended(revision, outcome, at),
-            Happening::Late(revision) => {
-                self.is_late = self.in_flight.as_ref().is_some_and(|(writes, _)| *writes == revision);
+            Happening::Ended(number, outcome, at) => self.ended(number, outcome, at),
+            Happening::Late(number) => {
+                self.is_late |= self.in_flight.as_ref().is_some_and(|write| write.number == number);
                 None
             }
             Happening::Overwrite(digest) => {
-                if self.trouble != Some(Trouble::Foreign(Some(digest.clone()))) {
-                    return None;
+                if self.stops_at(&digest) {
+                    self.trouble = None;
+                    self.failures = 0;
+                    self.given_up = self.in_flight.is_some().then(|| digest.clone());
+                    self.know(digest);
                 }
-                self.trouble = None;
-                self.failures = 0;
-                self.know(digest);
                 self.write()
             }
             Happening::Opened => {
@@ -144,14 +181,24 @@ impl TiedFile {
         }
     }
 
-    /// The write that was asked for is of bytes with this digest. Gives the digests that are ours, to be remembered before a byte is
-    /// written.
-    pub fn begin(&mut self, digest: String) -> Vec<String> {
+    /// The write that was asked for is of bytes with this digest.
+    pub fn begin(&mut self, digest: String) -> Begun {
         self.know(digest.clone());
-        if let Some((_, writes)) = &mut self.in_flight {
-            *writes = digest;
+        if let Some(write) = &mut self.in_flight {
+            write.digest = digest;
         }
-        self.known.clone()
+        let mut over = self.known.clone();
+        over.extend(std::mem::take(&mut self.may_fill).then(nothing));
+        Begun {
+            remember: self.known.clone(),
+            over,
+        }
+    }
+
+    /// Whether it stops at what has this digest: [`Happening::Overwrite`] goes over it.
+    #[must_use]
+    pub fn stops_at(&self, digest: &str) -> bool {
+        matches!(&self.trouble, Some(Trouble::Foreign(Some(found))) if found == digest)
     }
 
     /// The digests that are ours.
@@ -175,19 +222,27 @@ impl TiedFile {
         }
         self.is_waiting = false;
         self.is_hurried = false;
-        self.in_flight = Some((self.newest, String::new()));
-        Some(Todo::Write(self.newest))
+        self.writes = self.writes.saturating_add(1);
+        self.in_flight = Some(Write {
+            number: self.writes,
+            revision: self.newest,
+            digest: String::new(),
+        });
+        Some(Todo::Write(self.writes))
     }
 
     fn wait(&mut self, millis: u32) -> Todo {
         self.is_waiting = true;
+        self.wait_millis = millis;
         self.waits = self.waits.saturating_add(1);
         Todo::Wait(self.waits, millis)
     }
 
-    fn ended(&mut self, revision: u64, outcome: Result<Written, FileFault>, at: String) -> Option<Todo> {
-        let digest = self.in_flight.take_if(|(writes, _)| *writes == revision)?.1;
+    fn ended(&mut self, number: u64, outcome: Result<Written, FileFault>, at: String) -> Option<Todo> {
+        let Write { revision, digest, .. } = self.in_flight.take_if(|write| write.number == number)?;
         self.is_late = false;
+        let empty_millis = self.empty_millis.take().unwrap_or_default();
+        let given_up = self.given_up.take();
         match outcome {
             Ok(Written::Done { was_there }) => {
                 if !was_there {
@@ -206,7 +261,22 @@ impl TiedFile {
                     Some(self.wait(PAUSE_MILLIS))
                 };
             }
-            Ok(Written::Foreign(found)) => self.trouble = Some(Trouble::Foreign(found)),
+            Ok(Written::Foreign(found)) => {
+                // Whoever empties it from now on may be about to fill it again.
+                self.known.retain(|known| *known != nothing());
+                if found.is_some() && found == given_up {
+                    return self.write();
+                }
+                self.trouble = Some(Trouble::Foreign(found));
+            }
+            Ok(Written::Emptied) => {
+                self.may_fill = empty_millis >= EMPTY_MILLIS;
+                if self.may_fill {
+                    return self.write();
+                }
+                self.empty_millis = Some(empty_millis);
+                self.trouble = Some(Trouble::Fault(FileFault::Busy));
+            }
             Err(fault) => self.trouble = Some(Trouble::Fault(fault)),
         }
         // What the file held before is no longer known to be there.

@@ -146,6 +146,7 @@ impl Shelf {
         if is_trashed && is_here {
             spawn_local(async move {
                 if self.desk.keeper.is_stored().await {
+                    self.tie.settle().await;
                     self.open_another().await;
                 }
             });

@@ -1,33 +1,31 @@
 //! [`Tie`]: the file that the open draft is tied to. When it is written is decided by [`TiedFile`]; this carries it out and asks
 //! the person for the file. Shows nothing.
 
+mod asked;
+
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::FileSystemFileHandle;
 
 use super::desk::Desk;
-use super::keeper::KeptAs;
-use super::shelf::Shelf;
-use crate::base::disk_file::{DiskFile, FileFault};
-use crate::base::key_value::Commit;
+use crate::base::disk_file::FileFault;
 use crate::exchange::digest::sha256_hex;
-use crate::exchange::file_name::{FileKind, file_name};
 use crate::exchange::problem::MAX_FILE_BYTES;
 use crate::exchange::report_json::json_from_report;
-use crate::platform::disk_file::{Ask, PersonsFile, ask_for, can_ask, file_of, may_write};
+use crate::platform::disk_file::{Ask, PersonsFile, can_ask, may_write};
 use crate::platform::{clock, durable_store, timer};
 use crate::state::deeds::Role;
 use crate::state::tied_file::writing::write_over;
-use crate::state::tied_file::{FileStatus, Happening, TiedFile, Todo, file_key};
+use crate::state::tied_file::{Begun, FileStatus, Happening, TiedFile, Todo, file_key};
 use crate::words;
 
 /// After so long a file that does not answer is told of.
 const LATE_MILLIS: i32 = 20_000;
 /// How long another tab is given before the file of a draft is taken up.
 const OTHERS_MILLIS: i32 = 400;
-/// How often, and how long each time, the file of a draft that is left is waited for.
-const WAITS: (usize, i32) = (40, 50);
+/// How long after a failed reading of the store it is read again, and at most: doubled each time.
+const AGAIN_MILLIS: (i32, i32) = (5_000, 300_000);
 
 /// What may be said of the tied file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +53,10 @@ pub(crate) struct Tie {
     whose: StoredValue<Whose>,
     /// Counts ties: what was begun for one says nothing of the next.
     turn: StoredValue<u64>,
+    /// The turn whose write may come to its end although its draft was left.
+    left: StoredValue<u64>,
+    /// The turn in which what the file holds is being kept.
+    keeping: StoredValue<u64>,
     shown: RwSignal<Option<Shown>>,
 }
 
@@ -66,6 +68,8 @@ impl Tie {
             tied: StoredValue::new_local(None),
             whose: StoredValue::new(None),
             turn: StoredValue::new(0),
+            left: StoredValue::new(0),
+            keeping: StoredValue::new(0),
             shown: RwSignal::new(None),
         };
         if can_ask(Ask::New) {
@@ -75,7 +79,7 @@ impl Tie {
                 let _parted = desk.keeper.turn();
                 tie.follow(revision, may_write);
             });
-            let looked_at = window_event_listener(leptos::ev::focus, move |_| tie.happened(Happening::Look));
+            let looked_at = window_event_listener(leptos::ev::focus, move |_| tie.look());
             let left = window_event_listener(leptos::ev::blur, move |_| tie.happened(Happening::Hurry));
             on_cleanup(move || [looked_at, left].into_iter().for_each(WindowListenerHandle::remove));
         }
@@ -104,12 +108,42 @@ impl Tie {
 
     fn follow(self, revision: u64, may_write: bool) {
         let whose = Some((self.desk.keeper.draft_id(), may_write));
-        if self.whose.get_value() == whose {
-            self.happened(Happening::Changed(revision));
-        } else {
+        if self.whose.get_value() != whose {
             self.whose.set_value(whose);
             self.take_up(may_write);
+        } else if may_write {
+            self.happened(Happening::Changed(revision));
+        } else {
+            self.look_at_others();
         }
+    }
+
+    fn look(self) {
+        if untrack(|| self.may_write()) {
+            self.happened(Happening::Look);
+        } else {
+            self.look_at_others();
+        }
+    }
+
+    /// Looks whether the tab that writes the draft has tied or untied it since.
+    fn look_at_others(self) {
+        let (turn, key) = (self.turn.get_value(), file_key(&self.desk.keeper.draft_id()));
+        spawn_local(async move {
+            if let Ok(stored) = durable_store::value(key).await
+                && self.turn.get_value() == turn
+            {
+                let handle = stored.and_then(|stored| from_stored(&stored)).map(|(handle, _)| handle);
+                self.show_others(handle.as_ref());
+            }
+        });
+    }
+
+    fn show_others(self, handle: Option<&FileSystemFileHandle>) {
+        self.set_shown(handle.map(|handle| Shown {
+            name: handle.name(),
+            status: None,
+        }));
     }
 
     fn begin(self, tied: Option<Tied>) -> u64 {
@@ -119,6 +153,12 @@ impl Tie {
         self.turn.get_value()
     }
 
+    /// The tie is over: what was begun for it may not reach the file any more.
+    fn end(self) {
+        self.left.set_value(0);
+        let _turn = self.begin(None);
+    }
+
     /// Looks whether the open draft is tied.
     fn take_up(self, may_write: bool) {
         let turn = self.begin(None);
@@ -126,8 +166,18 @@ impl Tie {
         spawn_local(async move {
             // Another tab that writes the draft says so within this time, and what it has begun to write is remembered.
             timer::sleep(OTHERS_MILLIS).await;
-            // Without the store there is no tie to be known of.
-            let stored = durable_store::value(key).await.ok().flatten();
+            let mut wait = AGAIN_MILLIS.0;
+            let stored = loop {
+                if self.turn.get_value() != turn {
+                    return;
+                }
+                match durable_store::value(key.clone()).await {
+                    Ok(stored) => break stored,
+                    // Whether it is tied is not known, and what is tied may not grow old unsaid.
+                    Err(_fault) => timer::sleep(wait).await,
+                }
+                wait = wait.saturating_mul(2).min(AGAIN_MILLIS.1);
+            };
             let Some((handle, known)) = stored.and_then(|stored| from_stored(&stored)) else {
                 return;
             };
@@ -137,8 +187,7 @@ impl Tie {
             if may_write {
                 self.tie_to(handle, known, false);
             } else {
-                let name = handle.name();
-                self.shown.set(Some(Shown { name, status: None }));
+                self.show_others(Some(&handle));
             }
         });
     }
@@ -160,6 +209,10 @@ impl Tie {
                 status: Some(tied.machine.status()),
             })
         });
+        self.set_shown(shown);
+    }
+
+    fn set_shown(self, shown: Option<Shown>) {
         if self.shown.with_untracked(|before| *before != shown) {
             self.shown.set(shown);
         }
@@ -183,7 +236,7 @@ impl Tie {
         let Some(Some(todo)) = todo else { return };
         self.show();
         match todo {
-            Some(Todo::Write(revision)) => self.write(revision),
+            Some(Todo::Write(number)) => self.write(number),
             Some(Todo::Wait(number, millis)) => {
                 self.later(i32::try_from(millis).unwrap_or(i32::MAX), Happening::Waited(number));
             }
@@ -200,16 +253,18 @@ impl Tie {
         });
     }
 
-    fn write(self, revision: u64) {
+    fn write(self, number: u64) {
         let (edition, report) = (self.desk.session.edition(), self.desk.session.snapshot());
         let text = json_from_report(&edition, &report, &words::finding::finding);
         let begun = self.tied.try_update_value(|tied| {
             let tied = tied.as_mut()?;
             Some((tied.file.clone(), tied.machine.begin(sha256_hex(text.as_bytes()))))
         });
-        let Some((file, known)) = begun.flatten() else { return };
+        let Some((file, Begun { remember, over })) = begun.flatten() else {
+            return;
+        };
         let (turn, key) = (self.turn.get_value(), file_key(&self.desk.keeper.draft_id()));
-        self.later(LATE_MILLIS, Happening::Late(revision));
+        self.later(LATE_MILLIS, Happening::Late(number));
         spawn_local(async move {
             let is_allowed = may_write(&file.handle, false).await;
             if self.turn.get_value() != turn {
@@ -218,16 +273,17 @@ impl Tie {
             }
             let outcome = if is_allowed {
                 // Where it cannot be remembered, a crash in the middle makes our own bytes a stranger's: asked once too often.
-                let _remembered = durable_store::put_value(key.clone(), to_stored(&file.handle, &known))
+                let _remembered = durable_store::put_value(key.clone(), to_stored(&file.handle, &remember))
                     .await
                     .is_ok();
-                write_over(&file, text.as_bytes(), &known).await
+                let is_wanted = || [self.turn.get_value(), self.left.get_value()].contains(&turn);
+                write_over(&file, text.as_bytes(), &over, is_wanted).await
             } else {
                 Err(FileFault::NotAllowed)
             };
             if self.turn.get_value() == turn {
                 let is_known = outcome.is_ok();
-                self.happened(Happening::Ended(revision, outcome, clock::time_of_day()));
+                self.happened(Happening::Ended(number, outcome, clock::time_of_day()));
                 if is_known {
                     self.after_write(key, &file.handle);
                 }
@@ -245,126 +301,20 @@ impl Tie {
         let Some((is_written, is_first, record)) = after.flatten() else {
             return;
         };
-        spawn_local(async move {
-            let _remembered = durable_store::put_value(key, record).await.is_ok();
-        });
         if is_written {
             self.desk.keeper.note_copy();
         }
-        if is_first {
-            let lines = vec![words::tied_file::TIED.to_owned()];
-            self.desk
-                .say(false, words::tied_file::tied_title(&handle.name()), lines);
-        }
-    }
-
-    /// Asks for a file and ties the open draft to it; calls `then` once it is chosen.
-    pub(crate) fn choose(self, ask: Ask, then: impl FnOnce() + 'static) {
-        let name = file_name(&self.desk.session.snapshot(), FileKind::Json);
-        let id = self.desk.keeper.draft_id();
+        let (turn, title) = (self.turn.get_value(), words::tied_file::tied_title(&handle.name()));
         spawn_local(async move {
-            let handle = match ask_for(ask, &name, words::tied_file::KIND).await {
-                Ok(Some(handle)) => handle,
-                Ok(None) => return,
-                Err(_fault) => {
-                    return self.desk.say(true, words::tied_file::NOT_TIED.to_owned(), Vec::new());
-                }
+            let is_remembered = durable_store::put_value(key, record).await.is_ok();
+            // Where it is not, a reload ends the tie: nothing else may be promised.
+            let line = if is_remembered {
+                words::tied_file::TIED
+            } else {
+                words::tied_file::TIED_UNKEPT
             };
-            // The browser asks whether it may be written; a "no" can be taken back by the button in the strip.
-            let _allowed = may_write(&handle, true).await;
-            if self.desk.keeper.draft_id() != id {
-                return;
-            }
-            // A draft that holds nothing yet is kept from now on, else its tie would belong to nobody after a reload.
-            self.desk.keeper.relabel(|_same| {});
-            self.tie_to(handle, Vec::new(), true);
-            then();
-        });
-    }
-
-    /// The draft is no longer tied; the file stays as it is.
-    pub(crate) fn untie(self) {
-        let Some(shown) = self.shown.get_untracked() else {
-            return;
-        };
-        let _turn = self.begin(None);
-        let key = file_key(&self.desk.keeper.draft_id());
-        let step = Commit {
-            guard: key.clone(),
-            removes: vec![key],
-            ..Commit::default()
-        };
-        spawn_local(async move {
-            // What stays is offered again after a reload, and untied again.
-            let _forgotten = durable_store::commit(step).await.is_ok();
-        });
-        self.desk.say(
-            false,
-            words::tied_file::untied_title(&shown.name),
-            vec![words::tied_file::UNTIE_HINT.to_owned()],
-        );
-    }
-
-    /// Lets go of the file for a while: the draft may be about to leave the machine.
-    pub(crate) fn pause(self) {
-        let _turn = self.begin(None);
-    }
-
-    /// Takes it up again.
-    pub(crate) fn resume(self) {
-        let (revision, may_write) = untrack(|| (self.desk.session.revision(), self.may_write()));
-        self.whose.set_value(None);
-        self.follow(revision, may_write);
-    }
-
-    fn file(self) -> Option<PersonsFile> {
-        self.tied.with_value(|tied| tied.as_ref().map(|tied| tied.file.clone()))
-    }
-
-    /// Asks the browser for leave to write. Called by a click.
-    pub(crate) fn allow(self) {
-        let Some(file) = self.file() else { return };
-        spawn_local(async move {
-            let _allowed = may_write(&file.handle, true).await;
-            self.happened(Happening::Look);
-        });
-    }
-
-    /// Opens what the file holds, as any file; the usual question is asked.
-    pub(crate) fn open(self, shelf: Shelf) {
-        let Some(file) = self.file() else { return };
-        spawn_local(async move {
-            match file_of(&file.handle).await {
-                Ok(file) => {
-                    self.happened(Happening::Opened);
-                    self.desk.open(file, shelf);
-                }
-                Err(_fault) => self.happened(Happening::Look),
-            }
-        });
-    }
-
-    /// Keeps what the file holds, and only then writes over it.
-    pub(crate) fn overwrite(self) {
-        let (Some(file), turn) = (self.file(), self.turn.get_value()) else {
-            return;
-        };
-        spawn_local(async move {
-            let Ok(bytes) = file.read().await else {
-                return self.happened(Happening::Look);
-            };
-            let kept = self.desk.keeper.keep_theirs(&file.handle.name(), &bytes).await;
-            if self.turn.get_value() != turn {
-                return;
-            }
-            let (is_kept, title, line) = match kept {
-                Some(KeptAs::Parallel) => (true, words::tied_file::KEPT_TITLE, words::tied_file::KEPT_PARALLEL),
-                Some(KeptAs::Text) => (true, words::tied_file::KEPT_TITLE, words::tied_file::KEPT_TEXT),
-                None => (false, words::tied_file::NOT_KEPT_TITLE, words::tied_file::NOT_KEPT),
-            };
-            self.desk.say(!is_kept, title.to_owned(), vec![line.to_owned()]);
-            if is_kept {
-                self.happened(Happening::Overwrite(sha256_hex(&bytes)));
+            if is_first && self.turn.get_value() == turn {
+                self.desk.say(!is_remembered, title, vec![line.to_owned()]);
             }
         });
     }
@@ -373,17 +323,12 @@ impl Tie {
     /// opened again.
     pub(crate) async fn settle(self) {
         self.happened(Happening::Hurry);
-        for _ in 0..WAITS.0 {
-            let is_pending = self.shown.with_untracked(|shown| {
-                shown
-                    .as_ref()
-                    .is_some_and(|shown| shown.status == Some(FileStatus::Pending))
-            });
-            if !is_pending {
-                return;
-            }
-            timer::sleep(WAITS.1).await;
-        }
+        self.left.set_value(self.turn.get_value());
+        let is_pending = |shown: &Option<Shown>| {
+            let status = shown.as_ref().and_then(|shown| shown.status.as_ref());
+            status == Some(&FileStatus::Pending)
+        };
+        let _in_time = timer::look_for(|| (!self.shown.with_untracked(is_pending)).then_some(())).await;
     }
 }
 

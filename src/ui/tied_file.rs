@@ -8,7 +8,6 @@ use super::tie::Shown;
 use super::workplace::{Workplace, use_workplace};
 use crate::base::disk_file::FileFault;
 use crate::platform::disk_file::Ask;
-use crate::state::saving::{SaveFault, SaveStatus};
 use crate::state::tied_file::FileStatus;
 use crate::words::tied_file::{
     GO_ON, OPEN_IT, OVERWRITE, TIE_EXISTING, TIE_EXISTING_HINT, TIE_HINT, TIE_NEW, UNTIE, UNTIE_HINT, elsewhere, fault,
@@ -77,17 +76,9 @@ fn short(shown: &Shown) -> String {
 }
 
 /// What is wrong with it; nothing where nothing is.
-fn sentence(work: Workplace) -> Option<String> {
+fn sentence(work: Workplace, is_kept: bool) -> Option<String> {
     let shown = work.tie.shown()?;
     let name = &shown.name;
-    let is_kept = match work.desk.status() {
-        SaveStatus::Untouched | SaveStatus::Saved(_) | SaveStatus::Failed(SaveFault::Quick | SaveFault::Durable) => {
-            true
-        }
-        SaveStatus::Failed(SaveFault::Both { .. } | SaveFault::Outdated | SaveFault::Unkept)
-        | SaveStatus::Pending
-        | SaveStatus::Watching => false,
-    };
     match shown.status? {
         FileStatus::Pending | FileStatus::Written(_) => None,
         FileStatus::Failed(why) => Some(fault(name, why, is_kept)),
@@ -126,6 +117,12 @@ fn button(work: Workplace, name: &'static str, act: Act) -> AnyView {
 pub(crate) fn TiedFileBanner() -> impl IntoView {
     let work = use_workplace();
     let status = move || work.tie.shown().and_then(|shown| shown.status).filter(is_wrong);
+    let was_safe = StoredValue::new(false);
+    let sentence = move || {
+        let is_safe = work.desk.status().is_safe(was_safe.get_value());
+        was_safe.set_value(is_safe);
+        sentence(work, is_safe)
+    };
     let buttons = move || {
         let mut choices: Vec<(&'static str, Act)> = Vec::new();
         match status()? {
@@ -148,7 +145,7 @@ pub(crate) fn TiedFileBanner() -> impl IntoView {
     };
     view! {
         <section class="tied-file" class:is-empty=flag(move || status().is_none())>
-            <p role="alert">{text(move || sentence(work))}</p>
+            <p role="alert">{text(sentence)}</p>
             {buttons}
         </section>
     }

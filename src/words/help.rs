@@ -47,5 +47,5 @@ pub const FIGURES: &[&str] = &[
 pub const KEEPING: &[&str] = &[
     "Mỗi thay đổi được lưu ngay trên máy này, không gửi đi đâu. Đóng trang rồi mở lại, số liệu vẫn còn.",
     "Tải tệp báo cáo (JSON) để gửi và để giữ một bản. Thả tệp vào trang hoặc bấm “Mở tệp…” để mở lại.",
-    "Chrome, Edge: “Tải báo cáo” → “Gắn với một tệp mới…” thì mỗi lần lưu cũng ghi vào tệp đó, ví dụ trên ổ mạng.",
+    "Trong Chrome và Edge: “Tải báo cáo” → “Gắn với một tệp mới…” thì mỗi lần lưu cũng ghi vào tệp đó, ví dụ trên ổ mạng; muốn giữ số liệu đã có trong tệp thì chọn “Gắn với một tệp có sẵn…”.",
 ];

@@ -8,11 +8,11 @@ pub const TIE_NEW: &str = "Gắn với một tệp mới…";
 /// Ties it to a file that is there.
 pub const TIE_EXISTING: &str = "Gắn với một tệp có sẵn…";
 /// What that does.
-pub const TIE_HINT: &str = "Mỗi lần lưu cũng ghi vào tệp, như ở ổ mạng";
+pub const TIE_HINT: &str = "Mỗi lần lưu cũng ghi vào tệp; muốn giữ số liệu đã có trong tệp thì chọn tệp có sẵn";
 /// What is different with that one.
 pub const TIE_EXISTING_HINT: &str = "Tệp đã có nội dung thì hỏi trước khi ghi đè";
 /// Ends it.
-pub const UNTIE: &str = "Thôi gắn tệp";
+pub const UNTIE: &str = "Ngừng gắn tệp";
 /// What that leaves.
 pub const UNTIE_HINT: &str = "Tệp còn nguyên, chỉ không được ghi tiếp.";
 /// The kind of file, in the browser's dialog.
@@ -32,10 +32,13 @@ pub fn tied_title(name: &str) -> String {
 /// What follows from it.
 pub const TIED: &str =
     "Tệp đã được ghi và đọc lại đúng. Từ giờ mỗi thay đổi cũng được ghi vào tệp; tên tệp hiện cạnh dòng báo lưu.";
+/// It is written, but the tie could not be remembered.
+pub const TIED_UNKEPT: &str =
+    "Tệp đã được ghi và đọc lại đúng, nhưng trình duyệt chưa nhớ được việc gắn: mở lại trang thì có thể phải gắn lại.";
 /// It is no longer tied.
 #[must_use]
 pub fn untied_title(name: &str) -> String {
-    format!("Đã thôi gắn tệp “{name}”")
+    format!("Đã ngừng gắn tệp “{name}”")
 }
 /// The browser did not give the file.
 pub const NOT_TIED: &str = "Chưa gắn được: trình duyệt không cho dùng tệp đó. Hãy chọn tệp hoặc thư mục khác.";
@@ -47,11 +50,13 @@ pub const KEPT_TEXT: &str =
     "Nội dung cũ của tệp được giữ nguyên văn trong danh sách “Bản nháp”, phần “Bản lưu không đọc được”.";
 /// The title over that.
 pub const KEPT_TITLE: &str = "Đã giữ lại nội dung cũ, đang ghi tệp";
+/// The title where the file changed again meanwhile.
+pub const KEPT_ONLY_TITLE: &str = "Đã giữ lại nội dung cũ";
 /// It could not be kept, and so is not written over.
 pub const NOT_KEPT_TITLE: &str = "Không ghi đè";
 /// Why not.
 pub const NOT_KEPT: &str =
-    "Không giữ lại được nội dung đang có trong tệp, nên trang để nguyên tệp. Hãy thôi gắn rồi gắn với tệp khác.";
+    "Không giữ lại được nội dung đang có trong tệp, nên trang để nguyên tệp. Hãy ngừng gắn rồi gắn với tệp khác.";
 
 /// The newest state is on its way.
 #[must_use]
@@ -69,7 +74,7 @@ pub fn written(name: &str, at: Option<&str>) -> String {
 /// Another tab writes the draft, and so the file.
 #[must_use]
 pub fn elsewhere(name: &str) -> String {
-    format!("Thẻ đang nhập ghi tệp {name}")
+    format!("Tệp do thẻ đang nhập ghi: {name}")
 }
 /// It could not be written.
 #[must_use]

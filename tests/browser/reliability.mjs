@@ -6,6 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { LAUNCH } from "./lib/faults.mjs";
 import { clockJumps, destroyedStores, kills, mayMount, powerCuts, requests, smallCuts, soak, twoTabs } from "./lib/rounds.mjs";
+import { tiedKills } from "./lib/tied_rounds.mjs";
 
 const NOT_MEASURED = "không đo";
 const { PHULUC_RELIABILITY_REPORT: report, PHULUC_NATIVE: native = NOT_MEASURED } = process.env;
@@ -30,12 +31,18 @@ function blockedStores() {
 
 const ROWS = [
   ["F1", "Tắt cứng mọi tiến trình trình duyệt khi đang gõ (2–8 giây)", "mất 0 lần ghi đã báo", (name) => kills(name, times(50))],
-  ["F2", "Mất điện: chép nguyên ảnh đĩa lúc đang gõ", "mất 0 lần ghi đã báo", async (name) => ((await mayMount()) ? powerCuts(name, times(20)) : null)],
+  ["F2", "Mất điện: chép nguyên ảnh đĩa lúc đang gõ", "mất 0 lần ghi đã báo", async (name) => ((await mayMount()) ? powerCuts(name, times(20)) : "không được gắn ảnh đĩa trên máy này")],
   ["F3", "Tiến trình trang dừng, SIGTERM, đóng thẻ ngay sau khi gõ", "mất 0", (name) => smallCuts(name, times(20))],
   ["F4", "Một trong hai nơi lưu bị hỏng, cắt nửa, xoá", "trở lại và có báo, mọi lần", (name) => destroyedStores(name)],
   ["F7", "Hai thẻ cùng gõ, nghe hoặc không nghe nhau", "mất 0 số liệu", (name) => twoTabs(name, times(50))],
   ["F9", "Đồng hồ nhảy lùi, nhảy tới, quá năm 2038", "mất 0", (name) => clockJumps(name)],
   ["F10", "Yêu cầu mạng ngoài chính trang", "0", (name) => requests(name)],
+  [
+    "F11",
+    "Như F1, bản nháp gắn với một tệp (hệ tệp riêng của trình duyệt)",
+    "tệp nguyên vẹn, không cũ hơn lần ghi cuối, gắn tiếp được",
+    async (name) => (name === "Chromium" ? tiedKills(name, times(50)) : "trình duyệt không gắn được tệp"),
+  ],
   ["L3", "20.000 lần sửa liên tục", "vùng nhớ tăng ≤ 10 %, đúng mọi ô", (name) => soak(name, times(20_000))],
 ];
 
@@ -46,7 +53,7 @@ async function measured([row, what, target, run], name) {
   let line;
   try {
     const counted = await run(name);
-    line = counted === null ? [NOT_MEASURED, "", "không được gắn ảnh đĩa trên máy này"] : [`sai ${counted.lost}`, counted.n, counted.note];
+    line = typeof counted === "string" ? [NOT_MEASURED, "", counted] : [`sai ${counted.lost}`, counted.n, counted.note];
   } catch (error) {
     line = [NOT_MEASURED, "", `phép đo không chạy được: ${error.message.split("\n")[0]}`];
   }

@@ -3,9 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clockJumps, destroyedStores, kills, mayMount, powerCuts, requests, smallCuts, soak, twoTabs } from "./lib/rounds.mjs";
+import { tiedKills } from "./lib/tied_rounds.mjs";
 
 const SECONDS = { timeout: 240_000 };
 const nothingIsLost = ({ n, lost, note }) => assert.deepEqual({ lost, n: n > 0 }, { lost: 0, n: true }, note);
+
+test("F11 Chromium: killed while a tied file is written", SECONDS, async () => nothingIsLost(await tiedKills("Chromium", 3, [1, 3])));
 
 for (const name of ["Chromium", "Firefox"]) {
   test(`F1 ${name}: killed while typing`, SECONDS, async () => nothingIsLost(await kills(name, 2, [1, 2])));

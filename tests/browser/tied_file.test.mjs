@@ -5,11 +5,12 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { INTRANET, chromium } from "./lib/browsers.mjs";
 import { SAMPLE_FILES } from "./lib/places.mjs";
 import { serve } from "./lib/server.mjs";
 import { hastenTimers } from "./lib/stores.mjs";
-import { openBeside } from "./lib/tabs.mjs";
+import { openBeside, storedDrafts } from "./lib/tabs.mjs";
 import { until, untilIs } from "./lib/until.mjs";
 import { inBrowser } from "./lib/visits.mjs";
 
@@ -20,14 +21,26 @@ after(() => Promise.all([server.close(), intranet.close()]));
 /** From the next page on, the dialogs choose at once: the suggested name, or the file of that name that is there. */
 function chooseAtOnce() {
   const at = async (name, create) => (await navigator.storage.getDirectory()).getFileHandle(name, { create });
-  window.showSaveFilePicker = ({ suggestedName }) => at(suggestedName, true);
+  window.showSaveFilePicker = async ({ suggestedName }) => {
+    while (sessionStorage.chooses) await new Promise((resolve) => setTimeout(resolve, 50));
+    return at(suggestedName, true);
+  };
   window.showOpenFilePicker = async () => [await at("CCHC_2023-Q2_STNMT.json", false)];
   // What a test lets go wrong; it outlives a reload.
   const create = FileSystemFileHandle.prototype.createWritable;
-  FileSystemFileHandle.prototype.createWritable = function (...words) {
-    if (sessionStorage.full) return Promise.reject(new DOMException("no room", "QuotaExceededError"));
+  FileSystemFileHandle.prototype.createWritable = async function (...words) {
+    if (sessionStorage.full) throw new DOMException("no room", "QuotaExceededError");
+    if (sessionStorage.slow) sessionStorage.begun = "yes";
+    while (sessionStorage.slow) await new Promise((resolve) => setTimeout(resolve, 50));
     return create.apply(this, words);
   };
+  for (const name of ["get", "put"]) {
+    const act = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function (...words) {
+      if (sessionStorage.forgets && String(words.at(-1)).startsWith("phuluc-file/")) throw new DOMException("no", "UnknownError");
+      return act.apply(this, words);
+    };
+  }
   const query = FileSystemHandle.prototype.queryPermission;
   FileSystemHandle.prototype.queryPermission = function (...words) {
     return sessionStorage.asks ? Promise.resolve("prompt") : query.apply(this, words);
@@ -123,8 +136,8 @@ test("a draft is tied by keyboard, and its file is the download, byte for byte, 
   await officer.answer("1.1", "15");
   await until("the file has the figure", async () => (await held(officer)) === (await given(officer)));
   // And it ends: the file stays as it was.
-  await tie(officer, "Thôi gắn tệp");
-  await officer.sees(`Đã thôi gắn tệp “${NAME}”`);
+  await tie(officer, "Ngừng gắn tệp");
+  await officer.sees(`Đã ngừng gắn tệp “${NAME}”`);
   const before = await held(officer);
   await officer.answer("1.1", "16");
   await officer.isSaved();
@@ -148,13 +161,18 @@ test("what someone else wrote into the file stays until it is kept beside the dr
   await officer.reload();
   await lineIs(officer, "failed", "Chưa ghi được tệp");
   assert.equal(await held(officer), theirs, "not written over");
-  await officer.page.focus(".tied-file button");
-  await pressButton(officer, "Ghi đè (giữ lại nội dung cũ)");
+  await officer.page.evaluate(() => {
+    const button = [...document.querySelectorAll(".tied-file button")].find((one) => one.innerText.startsWith("Ghi đè"));
+    button.click();
+    button.click();
+  });
   await officer.sees("giữ thành một bản song song");
   await lineIs(officer, "written", "Đã ghi tệp lúc");
   assert.equal(await held(officer), await given(officer));
   await officer.page.click("[data-action=drafts]");
   await officer.sees("bản song song");
+  const drafts = Object.values(await storedDrafts(officer.page));
+  assert.equal(drafts.filter((draft) => draft.parallel_of).length, 1, "kept once");
   await officer.page.evaluate(() => [...document.querySelectorAll("dialog.draft-list li:not(.is-here) button")].find((one) => one.innerText === "Mở").click());
   await untilIs("what they wrote", () => officer.shown("1.1"), "99");
   await until("a parallel draft is not tied", async () => (await officer.page.$("[data-tied]")) === null);
@@ -187,8 +205,17 @@ test("a full disk turns the line red, saving goes on, and the file has everythin
   await officer.answer("1.2a", "37");
   await lineIs(officer, "failed", "Chưa ghi được tệp");
   await officer.sees("vì ổ đĩa chứa tệp đã đầy; bản nháp trên máy vẫn còn");
+  await officer.isSaved();
+  await officer.page.evaluate(() => {
+    window.told = new Set();
+    const alert = document.querySelector(".tied-file [role=alert]");
+    const note = () => alert.textContent && window.told.add(alert.textContent.includes("bản nháp trên máy vẫn còn"));
+    new MutationObserver(note).observe(alert, { subtree: true, childList: true, characterData: true });
+    note();
+  });
   await officer.answer("4.2b", "59");
   await officer.isSaved();
+  assert.deepEqual(await officer.page.evaluate(() => [...window.told]), [true], "what is said stays while a change is on its way");
   await officer.page.evaluate(() => delete sessionStorage.full);
   await lineIs(officer, "written", "Đã ghi tệp lúc");
   assert.equal(await held(officer), await given(officer));
@@ -215,19 +242,98 @@ test("after a reload that wants leave the file waits for a click", async (office
   assert.equal(await held(officer), await given(officer));
 });
 
+test("a tie that ends while its write is on its way writes nothing more", async (officer) => {
+  await fill(officer);
+  await tie(officer);
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
+  const before = await held(officer);
+  await officer.page.evaluate(() => (sessionStorage.slow = "yes"));
+  await officer.answer("1.1", "15");
+  await until("a write has begun", () => officer.page.evaluate(() => sessionStorage.begun === "yes"));
+  await tie(officer, "Ngừng gắn tệp");
+  await officer.sees(`Đã ngừng gắn tệp “${NAME}”`);
+  await officer.page.evaluate(() => delete sessionStorage.slow);
+  await officer.isSaved();
+  await pause(1500);
+  assert.equal(await held(officer), before);
+});
+
+test("a draft that is left while its write is on its way has it in the file", async (officer) => {
+  await fill(officer);
+  await tie(officer);
+  await lineIs(officer, "written", "Đã ghi tệp lúc");
+  await officer.answer("1.1", "15");
+  const wanted = await given(officer);
+  await officer.page.evaluate(() => (sessionStorage.slow = "yes"));
+  await officer.page.click("[data-action=drafts]");
+  await officer.click("Bản nháp mới");
+  await until("another draft is open", async () => (await officer.shown("1.1")) === "");
+  await officer.page.evaluate(() => delete sessionStorage.slow);
+  await until("the file has it", async () => (await held(officer)) === wanted);
+});
+
+test("a tie that the store cannot remember is not promised, and one that it cannot tell is asked for again", async (officer) => {
+  await fill(officer);
+  await officer.page.evaluate(() => (sessionStorage.forgets = "yes"));
+  await tie(officer);
+  await officer.sees("trình duyệt chưa nhớ được việc gắn");
+  assert.doesNotMatch(await officer.text(), /Từ giờ mỗi thay đổi/);
+  assert.equal(await ties(officer), 0);
+  await officer.page.evaluate(() => delete sessionStorage.forgets);
+  await officer.answer("1.1", "15");
+  await until("the tie is remembered by the next write", async () => (await ties(officer)) === 1);
+  await officer.isSaved();
+  await officer.page.evaluate(() => (sessionStorage.forgets = "yes"));
+  await officer.reload();
+  await pause(1000);
+  assert.equal(await officer.page.$("[data-tied]"), null);
+  await officer.page.evaluate(() => delete sessionStorage.forgets);
+  await lineIs(officer, "written", `: ${NAME}`);
+}, {
+  before: async (page) => {
+    await page.evaluateOnNewDocument(chooseAtOnce);
+    await page.evaluateOnNewDocument(hastenTimers);
+  },
+});
+
+test("a tab that watches sees the tie come and go, and one that lost the draft while it chose ties nothing", async (officer) => {
+  await fill(officer);
+  const other = await openBeside(officer, { address: server.address, before: (page) => page.evaluateOnNewDocument(chooseAtOnce) });
+  await until("it watches", () => other.page.$("[data-action=take-over]"));
+  await officer.page.bringToFront();
+  await officer.page.evaluate(() => (sessionStorage.chooses = "yes"));
+  await tie(officer);
+  await other.page.bringToFront();
+  await other.click("Tiếp tục ở đây");
+  await until("the first watches", () => officer.page.$("[data-action=take-over]"));
+  await officer.page.evaluate(() => delete sessionStorage.chooses);
+  await pause(1500);
+  assert.deepEqual([await ties(officer), await held(officer)], [0, ""]);
+  await tie(other);
+  await lineIs(other, "written", "Đã ghi tệp lúc");
+  await other.answer("1.1", "15");
+  await other.isSaved();
+  await lineIs(officer, "written", "Tệp do thẻ đang nhập ghi");
+  await tie(other, "Ngừng gắn tệp");
+  await other.sees("Đã ngừng gắn tệp");
+  await until("it is forgotten", async () => (await ties(other)) === 0);
+  await officer.page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await until("the line is gone", async () => (await officer.page.$("[data-tied]")) === null);
+});
+
 test("of two tabs the one that writes the draft writes the file", async (officer) => {
   await fill(officer);
   await tie(officer);
   await lineIs(officer, "written", "Đã ghi tệp lúc");
   const other = await openBeside(officer, { address: server.address });
-  await lineIs(other, "written", "Thẻ đang nhập ghi tệp");
+  await lineIs(other, "written", "Tệp do thẻ đang nhập ghi");
   await officer.page.bringToFront();
   await officer.answer("1.1", "15");
   await until("the file has it", async () => (await held(officer)) === (await given(officer)));
   await other.page.bringToFront();
   await other.click("Tiếp tục ở đây");
   await lineIs(other, "written", "Tệp đã có đủ số liệu");
-  await lineIs(officer, "written", "Thẻ đang nhập ghi tệp");
+  await lineIs(officer, "written", "Tệp do thẻ đang nhập ghi");
   await other.answer("1.1", "16");
   await lineIs(other, "written", "Đã ghi tệp lúc");
   assert.equal(await held(other), await given(other));

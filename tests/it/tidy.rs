@@ -27,6 +27,7 @@ const LONG_FILES: &[&str] = &[];
 /// Parts of the page that are no thing one can point at, and so have no style.
 const WITHOUT_STYLE: &[&str] = &[
     "mod",
+    "asked",
     "copies",
     "desk",
     "drafts",

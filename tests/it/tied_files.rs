@@ -7,10 +7,15 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use phuluc::base::disk_file::{DiskFile, FileFault};
+use phuluc::base::key_value::{Committed, MemoryKeyValue};
 use phuluc::exchange::digest::sha256_hex;
+use phuluc::state::draft_moves::{beside, changed, was_done, written as as_written};
+use phuluc::state::draft_slots::survey;
 use phuluc::state::tied_file::writing::{Written, write_over};
-use phuluc::state::tied_file::{FileStatus, Happening, TiedFile, Todo};
+use phuluc::state::tied_file::{FileStatus, Happening, TiedFile, Todo, known_of_new};
 use proptest::prelude::*;
+
+use crate::sample;
 
 /// What goes wrong at one operation of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +26,8 @@ enum Mishap {
     DoneButFails,
     /// Someone else wrote just before.
     Other,
+    /// Someone else emptied it just before, and is about to write.
+    Empties,
     /// The file is gone.
     Gone,
 }
@@ -31,6 +38,13 @@ struct Share {
     bytes: RefCell<Option<Vec<u8>>>,
     /// The file holds what someone else put there and nobody let go of.
     is_theirs: Cell<bool>,
+    /// A write of ours was read back from it.
+    was_ours: Cell<bool>,
+    /// Someone emptied it since, and may be about to write.
+    is_emptied: Cell<bool>,
+    /// How much was waited, and how much it was when the looks began to find it empty.
+    clock: Cell<u64>,
+    seen_empty: Cell<Option<u64>>,
     others: Cell<u32>,
     operations: Cell<u32>,
     /// At the operation with this number.
@@ -40,6 +54,7 @@ struct Share {
     /// Something of theirs was written over.
     is_broken: Cell<bool>,
     swaps: Cell<u32>,
+    thrown_away: Cell<u32>,
 }
 
 impl Share {
@@ -54,6 +69,20 @@ impl Share {
         self.others.set(self.others.get() + 1);
         *self.bytes.borrow_mut() = Some(format!("theirs {}", self.others.get()).into_bytes());
         self.is_theirs.set(true);
+        self.is_emptied.set(false);
+    }
+
+    fn other_empties(&self) {
+        *self.bytes.borrow_mut() = Some(Vec::new());
+        self.is_theirs.set(false);
+        // Where nothing of ours was there yet, nothing says that someone is at work.
+        self.is_emptied.set(self.was_ours.get());
+    }
+
+    /// Whether what someone else does to the file would be lost by a swap now.
+    fn is_at_work(&self) -> bool {
+        let is_over = |at| self.clock.get() - at >= 60_000;
+        self.is_theirs.get() || (self.is_emptied.get() && !self.seen_empty.get().is_some_and(is_over))
     }
 
     /// Whether the operation is done, and how it ends.
@@ -70,7 +99,11 @@ impl Share {
             Mishap::Fails(fault) => (false, Err(fault)),
             Mishap::DoneButFails => (true, Err(FileFault::Failed)),
             // Between the last look and the swap no browser can look: what happens there is not promised.
-            Mishap::Other if is_swap => (true, Ok(())),
+            Mishap::Other | Mishap::Empties if is_swap => (true, Ok(())),
+            Mishap::Empties => {
+                self.other_empties();
+                (true, Ok(()))
+            }
             Mishap::Other => {
                 self.other_writes();
                 (true, Ok(()))
@@ -90,6 +123,8 @@ impl DiskFile for Share {
     async fn read(&self) -> Result<Vec<u8>, FileFault> {
         self.operation(false).1?;
         let bytes = self.bytes.borrow().clone().ok_or(FileFault::Missing)?;
+        let since = self.seen_empty.get().unwrap_or(self.clock.get());
+        self.seen_empty.set(bytes.is_empty().then_some(since));
         if bytes.len() > 1000 {
             return Err(FileFault::TooLarge);
         }
@@ -104,15 +139,18 @@ impl DiskFile for Share {
     async fn swap_in(&self, beside: Vec<u8>) -> Result<(), FileFault> {
         let (is_done, outcome) = self.operation(true);
         if is_done {
-            self.is_broken.set(self.is_broken.get() || self.is_theirs.get());
+            self.is_broken.set(self.is_broken.get() || self.is_at_work());
             self.is_theirs.set(false);
+            self.is_emptied.set(false);
             self.swaps.set(self.swaps.get() + 1);
             *self.bytes.borrow_mut() = Some(beside);
         }
         outcome
     }
 
-    async fn throw_away(&self, _beside: Vec<u8>) {}
+    async fn throw_away(&self, _beside: Vec<u8>) {
+        self.thrown_away.set(self.thrown_away.get() + 1);
+    }
 }
 
 /// What never waits is done at once.
@@ -133,7 +171,7 @@ struct Page<'a> {
     tie: TiedFile,
     revision: u64,
     remembered: Vec<String>,
-    /// What is to be written: the bytes are made when it is asked for.
+    /// The number of the write that is to be done, what is to be written, made when it is asked for, and over what.
     todo: Option<(u64, Vec<u8>, Vec<String>)>,
     /// The last wait that was asked for.
     wait: Option<(u64, u32)>,
@@ -159,15 +197,12 @@ impl<'a> Page<'a> {
     fn happens(&mut self, happening: Happening) {
         match self.tie.happened(happening) {
             Some(Todo::Wait(number, millis)) => self.wait = Some((number, millis)),
-            Some(Todo::Write(revision)) => {
-                assert_eq!(
-                    (&self.todo, revision),
-                    (&None, self.revision),
-                    "one write at a time, of the newest"
-                );
-                let bytes = state(revision);
-                self.remembered = self.tie.begin(sha256_hex(&bytes));
-                self.todo = Some((revision, bytes, self.remembered.clone()));
+            Some(Todo::Write(number)) => {
+                assert_eq!(self.todo, None, "one write at a time");
+                let bytes = state(self.revision);
+                let begun = self.tie.begin(sha256_hex(&bytes));
+                self.remembered = begun.remember;
+                self.todo = Some((number, bytes, begun.over));
             }
             None => {}
         }
@@ -180,37 +215,41 @@ impl<'a> Page<'a> {
 
     /// The write that was asked for is carried out; where the page is lost in it, nobody hears how it ended.
     fn writes(&mut self, is_lost: bool) {
-        let Some((revision, bytes, known)) = self.todo.take() else {
+        let Some((number, bytes, over)) = self.todo.take() else {
             return;
         };
-        let outcome = done(write_over(self.share, &bytes, &known));
+        let outcome = done(write_over(self.share, &bytes, &over, || true));
         if is_lost {
             return;
         }
         if matches!(outcome, Ok(Written::Done { .. })) {
             assert_eq!(self.share.bytes.borrow().as_deref(), Some(&*bytes), "read back");
+            self.share.was_ours.set(true);
         }
         self.at += 1;
-        let is_done = matches!(outcome, Ok(Written::Done { .. }));
-        self.happens(Happening::Ended(revision, outcome, self.at.to_string()));
-        if is_done {
+        let is_known = outcome.is_ok();
+        self.happens(Happening::Ended(number, outcome, self.at.to_string()));
+        if is_known {
             self.remembered = self.tie.known().to_vec();
         }
     }
 
-    /// The revision that is to be written now.
-    fn due(&self) -> Option<u64> {
-        self.todo.as_ref().map(|(revision, ..)| *revision)
+    /// Whether the state at this revision is to be written now.
+    fn is_due(&self, revision: u64) -> bool {
+        self.todo
+            .as_ref()
+            .is_some_and(|(_, bytes, _)| *bytes == state(revision))
     }
 
     fn waits(&mut self) {
-        if let Some((number, _)) = self.wait.take() {
+        if let Some((number, millis)) = self.wait.take() {
+            self.share.clock.set(self.share.clock.get() + u64::from(millis));
             self.happens(Happening::Waited(number));
         }
     }
 
     fn rests(&mut self) {
-        for _ in 0..6 {
+        for _ in 0..12 {
             self.writes(false);
             self.waits();
         }
@@ -239,19 +278,19 @@ fn written(at: &str) -> FileStatus {
 #[test]
 fn written_is_said_after_it_was_read_back_and_one_write_follows_another() {
     let share = Share::with(b"");
-    let mut page = Page::open(&share, 7, Vec::new());
+    let mut page = Page::open(&share, 7, known_of_new());
     assert_eq!(page.tie.status(), FileStatus::Pending);
     page.writes(false);
     assert_eq!((page.tie.status(), page.holds_the_newest()), (written("1"), true));
     page.types();
     assert_eq!(
-        (page.tie.status(), page.due()),
-        (FileStatus::Pending, None),
+        (page.tie.status(), &page.todo),
+        (FileStatus::Pending, &None),
         "a share is slow"
     );
     page.types();
     page.waits();
-    assert_eq!(page.due(), Some(9));
+    assert!(page.is_due(9));
     page.writes(false);
     assert_eq!((page.tie.status(), share.swaps.get()), (written("2"), 2));
     // While one is on its way, no other begins; the newest follows.
@@ -260,11 +299,11 @@ fn written_is_said_after_it_was_read_back_and_one_write_follows_another() {
     page.types();
     page.happens(Happening::Look);
     page.happens(Happening::Hurry);
-    assert_eq!(page.due(), Some(10));
+    assert!(page.is_due(10));
     page.writes(false);
     assert_eq!(
-        (page.tie.status(), page.due()),
-        (FileStatus::Pending, Some(11)),
+        (page.tie.status(), page.is_due(11)),
+        (FileStatus::Pending, true),
         "hurried"
     );
     page.writes(false);
@@ -275,7 +314,7 @@ fn written_is_said_after_it_was_read_back_and_one_write_follows_another() {
 fn what_the_file_held_when_it_was_tied_is_not_written_over_unasked() {
     for theirs in [&b"an older report"[..], &[b'x'; 2000]] {
         let share = Share::with(theirs);
-        let mut page = Page::open(&share, 1, Vec::new());
+        let mut page = Page::open(&share, 1, known_of_new());
         page.types();
         page.rests();
         let digest = (theirs.len() < 1000).then(|| sha256_hex(theirs));
@@ -294,7 +333,7 @@ fn what_the_file_held_when_it_was_tied_is_not_written_over_unasked() {
     }
     // The very bytes that are to be written are no one else's.
     let share = Share::with(&state(1));
-    let mut page = Page::open(&share, 1, Vec::new());
+    let mut page = Page::open(&share, 1, known_of_new());
     page.rests();
     assert_eq!((page.tie.status(), share.swaps.get()), (FileStatus::Written(None), 0));
 }
@@ -304,7 +343,7 @@ fn what_someone_wrote_since_is_seen_at_each_look() {
     // The looks: before, with the new bytes beside it, after the swap.
     for at in [1, 2, 3, 5] {
         let share = Share::with(b"");
-        let mut page = Page::open(&share, 1, Vec::new());
+        let mut page = Page::open(&share, 1, known_of_new());
         page.rests();
         page.types();
         share.plan.set(Some((share.operations.get() + at, Mishap::Other)));
@@ -319,7 +358,7 @@ fn what_someone_wrote_since_is_seen_at_each_look() {
     }
     // Seen too when nothing is to be written, once the page is looked at again.
     let share = Share::with(b"");
-    let mut page = Page::open(&share, 1, Vec::new());
+    let mut page = Page::open(&share, 1, known_of_new());
     page.rests();
     share.other_writes();
     page.happens(Happening::Look);
@@ -330,7 +369,7 @@ fn what_someone_wrote_since_is_seen_at_each_look() {
 #[test]
 fn a_fault_is_named_and_tried_again_after_growing_waits() {
     let share = Share::with(b"");
-    let mut page = Page::open(&share, 1, Vec::new());
+    let mut page = Page::open(&share, 1, known_of_new());
     page.rests();
     share.fault.set(Some(FileFault::Full));
     page.types();
@@ -366,23 +405,152 @@ fn a_fault_is_named_and_tried_again_after_growing_waits() {
 #[test]
 fn a_share_that_does_not_answer_is_told_and_not_asked_twice() {
     let share = Share::with(b"");
-    let mut page = Page::open(&share, 1, Vec::new());
+    let mut page = Page::open(&share, 1, known_of_new());
     page.happens(Happening::Late(2));
     assert_eq!(page.tie.status(), FileStatus::Pending);
     page.happens(Happening::Late(1));
     page.types();
     page.happens(Happening::Look);
-    assert_eq!((page.tie.status(), page.due()), (FileStatus::Late, Some(1)));
+    assert_eq!((page.tie.status(), page.is_due(1)), (FileStatus::Late, true));
     page.writes(false);
     assert_eq!(page.tie.status(), FileStatus::Pending);
     page.rests();
     assert!(page.holds_the_newest());
+    // The clock of one write says nothing of the next, be it of the same revision.
+    page.happens(Happening::Look);
+    let first = page.todo.as_ref().map_or(0, |(number, ..)| *number);
+    page.writes(false);
+    page.happens(Happening::Look);
+    page.happens(Happening::Late(first));
+    assert_ne!(page.tie.status(), FileStatus::Late);
+}
+
+#[test]
+fn what_was_given_up_while_the_file_held_something_else_by_then_is_looked_at_now() {
+    let share = Share::with(b"");
+    let mut page = Page::open(&share, 1, known_of_new());
+    page.rests();
+    share.other_writes();
+    page.happens(Happening::Look);
+    page.writes(false);
+    let FileStatus::Foreign(Some(digest)) = page.tie.status() else {
+        panic!("not seen");
+    };
+    // They wrote again, and the officer kept what stands there now: that is asked first, and is no leave.
+    share.other_writes();
+    let held = sha256_hex(b"theirs 2");
+    assert!(page.tie.stops_at(&digest) && !page.tie.stops_at(&held));
+    page.happens(Happening::Overwrite(held.clone()));
+    page.writes(false);
+    assert_eq!(page.tie.status(), FileStatus::Foreign(Some(held.clone())));
+    assert!(page.tie.stops_at(&held) && share.is_theirs.get());
+    // Given up while a look is on its way that does not know of it: written right after.
+    page.happens(Happening::Look);
+    page.lets_go();
+    page.writes(false);
+    assert_eq!(page.tie.status(), FileStatus::Pending);
+    page.writes(false);
+    assert!(page.holds_the_newest() && !share.is_broken.get());
+}
+
+#[test]
+fn a_file_that_was_emptied_is_filled_again_only_when_it_stayed_empty() {
+    let share = Share::with(b"");
+    let mut page = Page::open(&share, 1, known_of_new());
+    page.rests();
+    assert!(page.holds_the_newest(), "a new file is empty");
+    share.other_empties();
+    page.types();
+    let from = share.clock.get();
+    while !page.holds_the_newest() {
+        page.waits();
+        page.writes(false);
+        assert!(!share.is_broken.get());
+        if page.todo.is_none() && !page.holds_the_newest() {
+            assert_eq!(page.tie.status(), FileStatus::Failed(FileFault::Busy));
+        }
+        assert!(share.clock.get() - from < 200_000, "never filled");
+    }
+    // Looks that follow each other at once are no minute; nor is it a new file after a reload.
+    share.other_empties();
+    for _ in 0..20 {
+        page.happens(Happening::Look);
+        page.writes(false);
+    }
+    page = Page::open(&share, page.revision, page.remembered);
+    page.writes(false);
+    assert_eq!(
+        (page.tie.status(), page.holds_the_newest()),
+        (FileStatus::Failed(FileFault::Busy), false)
+    );
+    // What comes while it waits is theirs.
+    share.other_writes();
+    page.rests();
+    assert!(share.is_theirs.get() && matches!(page.tie.status(), FileStatus::Foreign(Some(_))));
+    // Nor is a file new in which something stood when it was tied.
+    let share = Share::with(b"an older report");
+    let mut page = Page::open(&share, 1, known_of_new());
+    page.writes(false);
+    share.other_empties();
+    page.happens(Happening::Look);
+    page.writes(false);
+    assert_eq!(page.tie.status(), FileStatus::Failed(FileFault::Busy));
+}
+
+#[test]
+fn a_tie_that_was_ended_writes_nothing_more() {
+    // Looked, written beside, looked again; with the fourth operation it is in the file.
+    for until in 1..=4 {
+        let share = Share::with(b"");
+        let known = known_of_new();
+        let outcome = done(write_over(&share, b"ours", &known, || share.operations.get() < until));
+        let is_late = until > 3;
+        assert_eq!(outcome.is_ok(), is_late, "until {until}: {outcome:?}");
+        assert_eq!(share.swaps.get(), u32::from(is_late), "until {until}");
+        assert_eq!(
+            share.thrown_away.get(),
+            u32::from((2..=3).contains(&until)),
+            "until {until}"
+        );
+    }
+}
+
+#[test]
+fn what_the_file_held_is_kept_once_however_often_that_is_asked() {
+    let edition = sample::edition();
+    let store = MemoryKeyValue::default();
+    let keep = |bytes: &[u8], at: &str| {
+        let draft = beside("ours", "a.json", bytes, sample::report(&edition), at.to_owned());
+        let (_, step) = as_written(&edition, &draft, None);
+        match store.commit(&step).expect("works") {
+            Committed::Done => "kept",
+            Committed::Refused(held) if was_done(&step, held.as_deref()) => "was kept",
+            Committed::Refused(_) => "is something else",
+        }
+    };
+    let stored = || survey(&edition, &[], &store.all()).drafts;
+    assert_eq!([keep(b"one", "10:00"), keep(b"one", "10:01")], ["kept", "was kept"]);
+    assert_eq!(stored().len(), 1);
+    assert_eq!(keep(b"two", "10:02"), "kept");
+    let drafts = stored();
+    assert_eq!(drafts.len(), 2);
+    assert!(
+        drafts
+            .iter()
+            .all(|one| one.draft.parallel_of.as_deref() == Some("ours"))
+    );
+    // Someone went on from what was kept: it stands there no longer as it was.
+    for one in &drafts {
+        let (_, step) = changed(&edition, one, "another", |draft| draft.name = "mine".to_owned());
+        assert_eq!(store.commit(&step), Ok(Committed::Done));
+    }
+    assert_eq!(keep(b"one", "10:03"), "is something else");
 }
 
 #[test]
 fn what_was_opened_out_of_the_file_is_looked_for_at_the_next_change() {
     let share = Share::with(&state(2));
-    let mut page = Page::open(&share, 1, Vec::new());
+    let mut page = Page::open(&share, 1, known_of_new());
     page.writes(false);
     assert!(matches!(page.tie.status(), FileStatus::Foreign(_)));
     page.happens(Happening::Opened);
@@ -404,7 +572,7 @@ fn whichever_operation_goes_wrong_the_file_has_the_newest_in_the_end() {
             for is_lost in [false, true] {
                 let share = Share::with(b"");
                 share.plan.set(Some((at, mishap)));
-                let mut page = Page::open(&share, 1, Vec::new());
+                let mut page = Page::open(&share, 1, known_of_new());
                 page.writes(false);
                 page.types();
                 page.waits();
@@ -452,6 +620,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         fault.clone().prop_map(Mishap::Fails),
         Just(Mishap::DoneButFails),
         Just(Mishap::Other),
+        Just(Mishap::Empties),
         Just(Mishap::Gone),
     ];
     prop_oneof![
@@ -480,7 +649,7 @@ proptest! {
         steps in proptest::collection::vec(any_step(), 1..60),
     ) {
         let share = Share::with(start);
-        let mut page = Page::open(&share, 1, Vec::new());
+        let mut page = Page::open(&share, 1, known_of_new());
         for step in steps {
             match step {
                 Step::Type => page.types(),
@@ -493,10 +662,7 @@ proptest! {
                 Step::Look => page.happens(Happening::Look),
                 Step::Hurry => page.happens(Happening::Hurry),
                 Step::Other => share.other_writes(),
-                Step::Empty => {
-                    *share.bytes.borrow_mut() = Some(Vec::new());
-                    share.is_theirs.set(false);
-                }
+                Step::Empty => share.other_empties(),
                 Step::Plan(after, mishap) => share.plan.set(Some((share.operations.get() + after, mishap))),
                 Step::Fault(fault) => share.fault.set(fault),
                 Step::LetGo => page.lets_go(),

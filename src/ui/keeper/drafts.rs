@@ -17,9 +17,6 @@ use crate::state::saving::{SaveFault, SaveStatus};
 use crate::state::tab_note::Saying;
 use crate::state::tied_file::file_key;
 
-/// How often, and how long each time, a save on its way is waited for.
-const WAITS: (usize, i32) = (40, 50);
-
 impl Keeper {
     /// Looks through both stores.
     pub(crate) async fn look(self) -> Survey {
@@ -34,16 +31,13 @@ impl Keeper {
 
     /// Waits until what was typed is in a store; says whether it is.
     pub(crate) async fn is_stored(self) -> bool {
-        for _ in 0..WAITS.0 {
-            match self.status.get_untracked() {
-                SaveStatus::Untouched | SaveStatus::Saved(_) | SaveStatus::Watching => return true,
-                SaveStatus::Failed(SaveFault::Quick) => return true,
-                SaveStatus::Failed(SaveFault::Durable) => return true,
-                SaveStatus::Failed(SaveFault::Both { .. } | SaveFault::Outdated | SaveFault::Unkept) => return false,
-                SaveStatus::Pending => timer::sleep(WAITS.1).await,
-            }
-        }
-        false
+        let is_stored = timer::look_for(|| match self.status.get_untracked() {
+            SaveStatus::Untouched | SaveStatus::Saved(_) | SaveStatus::Watching => Some(true),
+            SaveStatus::Failed(SaveFault::Quick | SaveFault::Durable) => Some(true),
+            SaveStatus::Failed(SaveFault::Both { .. } | SaveFault::Outdated | SaveFault::Unkept) => Some(false),
+            SaveStatus::Pending => None,
+        });
+        is_stored.await.unwrap_or(false)
     }
 
     /// Puts another stored draft into the page. What was open must be stored: see [`Self::is_stored`].

@@ -12,9 +12,9 @@ import { serve } from "./server.mjs";
 import { openBeside, silenceTabs, storedDrafts } from "./tabs.mjs";
 import { until } from "./until.mjs";
 
-const between = (least, most) => least + Math.random() * (most - least);
+export const between = (least, most) => least + Math.random() * (most - least);
 
-async function inProfile(run) {
+export async function inProfile(run) {
   const profile = await mkdtemp(path.join(os.tmpdir(), "phuluc-round-"));
   try {
     return await run(profile);
@@ -23,7 +23,7 @@ async function inProfile(run) {
   }
 }
 
-async function closed({ browser }) {
+export async function closed({ browser }) {
   await browser.close();
 }
 
