@@ -2,7 +2,9 @@
 //! the officer says so, row by row.
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
+use super::focus;
 use super::shelf::Task;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::report::Report;
@@ -52,6 +54,17 @@ fn take(work: Workplace, field: Field, other: &Report) {
     }
 }
 
+/// The row is gone from the table: the focus goes to the one that stands in its place, not to that row's button.
+fn stay_at(at: usize) {
+    spawn_local(async move {
+        tick().await;
+        let next = focus::find(&format!(".draft-compare [data-at=\"{at}\"]"));
+        if let Some(next) = next.or_else(|| focus::find(".draft-list h3")) {
+            focus::focus(&next);
+        }
+    });
+}
+
 /// The comparison with the draft of this id.
 #[component]
 pub(crate) fn DraftCompare(id: String) -> impl IntoView {
@@ -65,29 +78,32 @@ pub(crate) fn DraftCompare(id: String) -> impl IntoView {
         if fields.is_empty() {
             return view! { <p>{SAME}</p> }.into_any();
         }
-        let row = |field: Field| {
+        let row = |(at, field): (usize, Field)| {
             let (name, here) = told(work, field, &here);
             let (_, there) = told(work, field, &other);
             let other = other.clone();
             view! {
-                <tr>
+                <tr tabindex="-1" data-at=at>
                     <th scope="row">{name}</th>
                     <td>{here}</td>
                     <td>{there}</td>
-                    <td><button type="button" class="button" on:click=move |_| take(work, field, &other)>{TAKE}</button></td>
+                    <td><button type="button" class="button" on:click=move |_| {
+                        take(work, field, &other);
+                        stay_at(at);
+                    }>{TAKE}</button></td>
                 </tr>
             }
         };
         view! {
             <table class="draft-compare">
                 <thead><tr><td></td><th scope="col">{HERE}</th><th scope="col">{THERE}</th><td></td></tr></thead>
-                <tbody>{fields.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{fields.into_iter().enumerate().map(row).collect_view()}</tbody>
             </table>
         }
         .into_any()
     };
     view! {
-        <h3>{COMPARE_TITLE}</h3>
+        <h3 tabindex="-1">{COMPARE_TITLE}</h3>
         {lines}
         <div class="dialog-actions">
             <button type="button" class="button" on:click=move |_| work.shelf.task.set(Task::List)>{CANCEL}</button>

@@ -1,12 +1,15 @@
 //! The list of drafts on this machine, with what can be done with each.
 
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::dialog::TitledDialog;
 use super::draft_compare::DraftCompare;
+use super::focus;
 use super::shelf::{Shelf, Task};
 use super::tied_file::{Act, tie_choices};
 use super::workplace::use_workplace;
@@ -34,10 +37,14 @@ fn entry(shelf: Shelf, line: Line) -> impl IntoView + use<> {
         &line.saved_at,
     );
     let is_here = shelf.is_here(&line.draft_id);
+    let named = line.draft_id.clone();
     let id = move || line.draft_id.clone();
     let with = move |act: fn(Shelf, String)| {
         let id = id();
-        move || act(shelf, id.clone())
+        move || {
+            shelf.dealt_with.set(Some(id.clone()));
+            act(shelf, id.clone());
+        }
     };
     let rename = with(|shelf, id| shelf.task.set(Task::Rename(id)));
     let remove = with(|shelf, id| shelf.task.set(Task::Remove(id, None)));
@@ -61,7 +68,7 @@ fn entry(shelf: Shelf, line: Line) -> impl IntoView + use<> {
     let marks = [is_here.then_some(IS_OPEN), line.is_parallel.then_some(PARALLEL)];
     let marks: Vec<&str> = marks.into_iter().flatten().collect();
     view! {
-        <li class:is-here=is_here>
+        <li class:is-here=is_here tabindex="-1" data-draft=named>
             <p class="draft-list-name">
                 {(!line.name.is_empty()).then(|| view! { <b>{line.name.clone()}</b> " " })}
                 <span>{title}</span>
@@ -113,18 +120,21 @@ fn renaming(shelf: Shelf, id: String) -> AnyView {
         let line = lines.iter().find(|line| line.draft_id == id);
         line.map(|line| line.name.clone()).unwrap_or_default()
     });
-    let keep = move || {
+    let keep = move |event: SubmitEvent| {
+        event.prevent_default();
         if let Some(input) = node.get_untracked() {
             shelf.rename(id.clone(), input.value());
         }
         shelf.task.set(Task::List);
     };
     view! {
-        <label class="draft-list-field">{NAME} " " <input type="text" data-field="draft-name" value=name node_ref=node /></label>
-        <div class="dialog-actions">
-            {button(CANCEL, move || shelf.task.set(Task::List))}
-            {button(SAVE_NAME, keep)}
-        </div>
+        <form on:submit=keep>
+            <label class="draft-list-field">{NAME} " " <input type="text" data-field="draft-name" value=name node_ref=node /></label>
+            <div class="dialog-actions">
+                {button(CANCEL, move || shelf.task.set(Task::List))}
+                <button class="button">{SAVE_NAME}</button>
+            </div>
+        </form>
     }
     .into_any()
 }
@@ -142,7 +152,7 @@ fn removing(shelf: Shelf, id: String, is_checked: Option<bool>) -> AnyView {
     let (given, checked, gone) = (id.clone(), id.clone(), id);
     let said = is_checked.map(|is_same| if is_same { REMOVE_CHECKED } else { REMOVE_DIFFERS });
     view! {
-        <h3>{REMOVE_TITLE}</h3>
+        <h3 tabindex="-1">{REMOVE_TITLE}</h3>
         <p>{REMOVE_HINT}</p>
         <div class="draft-list-steps">
             {button(REMOVE_GIVE, move || shelf.give(&given))}
@@ -160,11 +170,48 @@ fn removing(shelf: Shelf, id: String, is_checked: Option<bool>) -> AnyView {
     .into_any()
 }
 
+/// The focus goes to what is now shown, and there to nothing that a second Enter would do harm with.
+fn follow(shelf: Shelf) {
+    Effect::new(move |before: Option<Task>| {
+        let task = shelf.task.get();
+        shelf.lines.track();
+        let dealt_with = shelf.dealt_with.get_untracked();
+        let is_checked = matches!((&before, &task), (Some(Task::Remove(..)), Task::Remove(..)));
+        if let Some(id) = dealt_with.filter(|_| !is_checked) {
+            let wanted = match &task {
+                Task::List => format!(".draft-list [data-draft=\"{id}\"]"),
+                Task::Rename(_) => ".draft-list [data-field=draft-name]".to_owned(),
+                Task::Remove(..) | Task::Compare(_) => ".draft-list h3".to_owned(),
+            };
+            spawn_local(async move {
+                tick().await;
+                let found = focus::find(&wanted).or_else(|| focus::find(".draft-list button"));
+                if let Some(found) = found {
+                    focus::focus(&found);
+                    if let Some(input) = found.dyn_ref::<HtmlInputElement>() {
+                        input.select();
+                    }
+                }
+            });
+        }
+        task
+    });
+}
+
+/// Escape leaves what is being done with a draft before it leaves the list.
+fn leave_task(shelf: Shelf, event: &KeyboardEvent) {
+    if event.key() == "Escape" && !event.is_composing() && shelf.task.get_untracked() != Task::List {
+        event.prevent_default();
+        shelf.task.set(Task::List);
+    }
+}
+
 /// The dialog.
 #[component]
 pub(crate) fn DraftList() -> impl IntoView {
     let work = use_workplace();
     let shelf = work.shelf;
+    follow(shelf);
     let body = move || match shelf.task.get() {
         Task::List => list(shelf),
         Task::Rename(id) => renaming(shelf, id),
@@ -173,7 +220,7 @@ pub(crate) fn DraftList() -> impl IntoView {
     };
     view! {
         <TitledDialog name="draft-list" title=TITLE is_open=shelf.is_open>
-            {move || shelf.is_open.get().then(&body)}
+            <div on:keydown=move |event| leave_task(shelf, &event)>{move || shelf.is_open.get().then(&body)}</div>
         </TitledDialog>
     }
 }

@@ -1,5 +1,6 @@
 //! What was changed, when, from what to what: of all rows or of the one where the officer is; and the versions with a name.
 
+use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -10,6 +11,7 @@ use super::live::yes_no;
 use super::workplace::{Workplace, use_workplace};
 use crate::model::change::Change;
 use crate::state::history::History;
+use crate::words::drafts::moment;
 use crate::words::history::{
     ALL_ROWS, GO_BACK, NEW, NONE, OLD, REDO, SAVE_VERSION, TITLE, UNDO, VERSION_NAME, VERSION_NOT_SAVED, VERSIONS,
     WENT_BACK, WENT_BACK_HINT, WHEN, WHERE, of_row, told, version,
@@ -61,12 +63,10 @@ fn versions(work: Workplace) -> AnyView {
     };
     look();
     let node = NodeRef::<Input>::new();
-    let keep = move |_| {
+    let keep = move |event: SubmitEvent| {
+        event.prevent_default();
         let Some(input) = node.get_untracked() else { return };
-        let name = input.value();
-        if name.trim().is_empty() {
-            return;
-        }
+        let name = input.value().trim().to_owned();
         input.set_value("");
         spawn_local(async move {
             if !work.desk.keeper.save_version(name).await {
@@ -76,7 +76,12 @@ fn versions(work: Workplace) -> AnyView {
         });
     };
     let line = move |one: Version| {
-        let told = version(&one.draft.name, &one.draft.saved_at);
+        // One that was given no name is called by its time.
+        let told = if one.draft.name.is_empty() {
+            moment(&one.draft.saved_at)
+        } else {
+            version(&one.draft.name, &one.draft.saved_at)
+        };
         view! {
             <li>
                 <span>{told}</span>
@@ -86,10 +91,10 @@ fn versions(work: Workplace) -> AnyView {
     };
     view! {
         <h3>{VERSIONS}</h3>
-        <div class="history-list-tools">
+        <form class="history-list-tools" on:submit=keep>
             <label>{VERSION_NAME} " " <input type="text" data-field="version-name" node_ref=node /></label>
-            <button type="button" class="button" on:click=keep>{SAVE_VERSION}</button>
-        </div>
+            <button class="button">{SAVE_VERSION}</button>
+        </form>
         <ul>{move || found.get().into_iter().map(line).collect_view()}</ul>
     }
     .into_any()

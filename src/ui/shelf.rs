@@ -37,6 +37,8 @@ pub(crate) struct Shelf {
     /// Texts that this page cannot take.
     pub(crate) raw: RwSignal<Vec<String>>,
     pub(crate) task: RwSignal<Task>,
+    /// The draft that was last dealt with: its line has the focus when that is done.
+    pub(crate) dealt_with: RwSignal<Option<String>>,
     found: StoredValue<Survey>,
 }
 
@@ -50,6 +52,7 @@ impl Shelf {
             lines: RwSignal::new(Vec::new()),
             raw: RwSignal::new(Vec::new()),
             task: RwSignal::new(Task::List),
+            dealt_with: RwSignal::new(None),
             found: StoredValue::new(Survey::default()),
         }
     }
@@ -57,6 +60,7 @@ impl Shelf {
     /// Opens the list.
     pub(crate) fn show(self) {
         self.task.set(Task::List);
+        self.dealt_with.set(None);
         spawn_local(async move {
             self.look().await;
             self.is_open.set(true);

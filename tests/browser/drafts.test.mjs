@@ -17,6 +17,8 @@ async function openList(officer) {
   await officer.sees("Các bản nháp chỉ nằm trên máy");
 }
 
+const focused = async (officer) => (await officer.where()).tag;
+
 /** The lines of the list, as they are read. */
 const lines = (officer) =>
   officer.page.$$eval("dialog.draft-list li", (items) => items.map((item) => item.innerText.replaceAll(/\s+/g, " ")));
@@ -76,12 +78,22 @@ test("a draft gets a name, goes into the trash, and comes back", async (officer)
   await firstDraft(officer);
   await openList(officer);
   await clickIn(officer, "Quý II", "Đổi tên");
-  await officer.page.focus("[data-field=draft-name]");
+  await untilIs("the focus", async () => (await officer.where()).field, "draft-name");
+  await officer.type("Bản bỏ đi");
+  await officer.press("Escape");
+  await untilIs("the focus", () => focused(officer), "LI");
+  assert.ok(!(await lines(officer))[0].includes("Bản bỏ đi"), "Escape keeps the old name and the list");
+  await clickIn(officer, "Quý II", "Đổi tên");
+  await untilIs("the focus", async () => (await officer.where()).field, "draft-name");
   await officer.type("Bản trình ký");
-  await officer.click("Lưu tên");
+  await officer.press("Enter");
   await officer.sees("Bản trình ký");
+  await clickIn(officer, "Bản trình ký", "Đổi tên");
+  await until("the name is selected", () => officer.page.evaluate(() => getSelection().toString() === "Bản trình ký"));
+  await officer.press("Escape");
   await clickIn(officer, "Bản trình ký", "Bỏ vào thùng rác");
   await officer.sees("Thùng rác");
+  await untilIs("the focus", () => focused(officer), "LI");
   await untilIs("the form is another one", () => officer.shown("1.1"), "");
   await officer.reload();
   assert.equal(await officer.shown("1.1"), "", "what is in the trash is not opened");
@@ -112,6 +124,7 @@ test("a draft leaves the machine only after the file that was taken was given ba
   await firstDraft(officer);
   await openList(officer);
   await clickIn(officer, "Quý II", "Xoá khỏi máy này…");
+  await untilIs("the focus", () => focused(officer), "H3");
   await officer.click("1. Tải bản nháp về");
   const { bytes, file } = await fileOf(officer);
   await writeFile(`${file}.x`, `${bytes}x`);
@@ -168,6 +181,7 @@ test("two versions are compared field by field, and one field is taken over", as
   assert.equal(rows.length, 2);
   await clickIn(officer, "So với bản đang mở", "So với bản đang mở");
   await officer.sees("Hai bản khác nhau ở đâu");
+  await untilIs("the focus", () => focused(officer), "H3");
   const differing = await officer.page.$$eval(".draft-compare tbody tr", (rows) =>
     rows.map((row) => [...row.cells].slice(0, 3).map((cell) => cell.innerText.split(" ")[0])),
   );
@@ -177,6 +191,7 @@ test("two versions are compared field by field, and one field is taken over", as
   ]);
   await officer.page.click(".draft-compare tbody tr button");
   await untilIs("the field is taken", () => officer.shown("1.1"), "15");
+  await untilIs("the focus", () => focused(officer), "TR");
   await officer.isSaved();
 }, { before: (page) => page.evaluateOnNewDocument(silenceTabs) });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { chromium, firefox } from "./lib/browsers.mjs";
 import { GOLDEN } from "./lib/sample.mjs";
-import { untilIs } from "./lib/until.mjs";
+import { until, untilIs } from "./lib/until.mjs";
 import { inBrowser } from "./lib/visits.mjs";
 
 const undo = (officer) => officer.pressWith("Control", "z");
@@ -70,7 +70,7 @@ test("the change log tells old, new, and when, of all rows and of one; a version
   await officer.sees("Phiên bản đã đặt tên");
   await officer.page.focus("[data-field=version-name]");
   await officer.type("Trước khi sửa");
-  await officer.click("Lưu phiên bản");
+  await officer.press("Enter");
   await officer.sees("Trước khi sửa ·");
   const rows = () => officer.page.$$eval(".history-list tbody tr", (rows) => rows.map((row) => row.innerText.replaceAll("\t", "|")));
   const told = await rows();
@@ -86,4 +86,12 @@ test("the change log tells old, new, and when, of all rows and of one; a version
   await officer.go("1.2a");
   await undo(officer);
   await untilIs("what was there before", () => officer.shown("1.1"), "20");
+});
+
+test("a version without a name is called by its time", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.page.click("[data-action=history]");
+  await officer.click("Lưu phiên bản");
+  const names = () => officer.page.$$eval(".history-list li span", (names) => names.map((name) => name.innerText));
+  await until("it is listed", async () => /^\d\d:\d\d \d\d\/\d\d\/\d{4}$/.test((await names())[0]));
 });
