@@ -76,7 +76,7 @@ test("the change log tells old, new, and when, of all rows and of one; a version
   const told = await rows();
   assert.equal(told.length, 2);
   assert.match(told[0], /^\d\d:\d\d \d\d\/\d\d\/\d{4}\|dòng 1\.2a\|\(trống\)\|37$/);
-  await officer.click("Chỉ dòng 1.2a");
+  await officer.click("Chỉ xem dòng 1.2a");
   await untilIs("the rows of one", async () => (await rows()).length, 1);
   await officer.press("Escape");
   await officer.answer("1.1", "20");

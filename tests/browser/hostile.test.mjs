@@ -25,7 +25,7 @@ const REFUSED = [
   ["one byte too many", Buffer.alloc(1_048_577, "{"), "Tệp lớn hơn 1 MB"],
   ["a zip", Buffer.from("PK\x03\x04\xff\xfe", "latin1"), "Tệp bị hỏng hoặc bị cắt mất một phần"],
   ["a PDF", "%PDF-1.7", "Tệp PDF. Hãy mở tệp, chọn và chép bảng"],
-  ["a workbook of before 2007", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), "đời trước 2007"],
+  ["a workbook of before 2007", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), "Tệp bị hỏng"],
   ["commas", Buffer.alloc(1_000_000, ","), "Đây không phải tệp JSON hoặc CSV do trang này tải về"],
   ["lines without end", "a\tb\n".repeat(200_000), "Bảng có hơn 2000 dòng"],
   ["UTF-16", Buffer.from(`\ufeff${json}`, "utf16le"), "Tệp không ở bảng mã UTF-8"],
