@@ -45,7 +45,8 @@ fn add_decision(cell: &Element, intake: Intake, at: usize, line: &Line) -> Optio
     set(&list, "data-decision", &at.to_string());
     set(&list, "aria-label", &line.target);
     let chosen = intake.chosen(at);
-    if chosen.is_none() {
+    // What the report holds already is folded away, and nothing about it is to be decided.
+    if chosen.is_none() && !line.is_same {
         set(&list, UNDECIDED, "");
     }
     let choices = line

@@ -80,8 +80,6 @@ test("the list of drafts, its questions, the history, and a tab that watches", a
   await officer.press("Escape");
   await officer.sees("Các bản nháp chỉ nằm trên máy");
   await officer.press("Escape");
-  await officer.sees("Các bản nháp chỉ nằm trên máy");
-  await officer.press("Escape");
   await officer.page.click("[data-action=history]");
   await officer.sees("Phiên bản đã đặt tên");
   await isClean(officer, "dialog[open]");

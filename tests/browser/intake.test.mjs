@@ -125,6 +125,13 @@ test("what the report holds already is folded away, and unfolds with the keys", 
   await officer.page.focus("dialog[open] summary");
   await officer.press("Enter");
   await until("they are there", async () => (await shown()) > 100);
+  await officer.press("Escape");
+  // One new figure among them: Enter takes it.
+  await pasteText(officer, `${SAMPLE}\n1.3.2.\tTỷ lệ xử lý các vấn đề phát hiện qua kiểm tra\t%\n\t- Số vấn đề phát hiện qua kiểm tra\tVấn đề\t3`);
+  await officer.sees(PREVIEW, "ô biểu đã có sẵn, không đổi");
+  await officer.press("Enter");
+  await officer.sees("Đã đưa vào 1 mục");
+  assert.equal(await officer.shown("1.3.2a"), "3");
 });
 
 test("a long reading tells how far it is, and stops with Escape", async (officer) => {
