@@ -101,7 +101,7 @@ test("what is there is kept until it is decided, conflicts stand first", async (
   await officer.go("1.2a");
   await pasteText(officer, SAMPLE);
   await officer.sees(PREVIEW);
-  await officer.press("Enter");
+  await officer.pressWith("Control", "Enter");
   await officer.sees("Đã đưa bảng vào biểu", "Không đưa vào: dòng 12, cột 4 “14”. Khác số đang có");
   assert.equal(await officer.shown("1.1"), "99");
   assert.equal(await officer.shown("1.2b"), "37");
