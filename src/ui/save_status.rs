@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::live::{attribute, flag, text};
 
 use super::tied_file::TiedFileLine;
-use super::workplace::{Workplace, use_workplace};
+use super::workplace::use_workplace;
 use crate::state::saving::{SaveFault, SaveStatus};
 use crate::words::page::{
     HALF_SAVED, NOT_SAVED, SAVE_FAULT_BOTH, SAVE_FAULT_DURABLE, SAVE_FAULT_FULL, SAVE_FAULT_OUTDATED, SAVE_FAULT_QUICK,
-    SAVE_FAULT_UNKEPT, SAVING, STORED, UNTOUCHED, WATCHES, saved_at,
+    SAVE_FAULT_UNKEPT, SAVING, UNTOUCHED, WATCHES, saved_at,
 };
 
 fn code(status: &SaveStatus) -> &'static str {
@@ -20,9 +20,8 @@ fn code(status: &SaveStatus) -> &'static str {
     }
 }
 
-fn short(work: Workplace) -> String {
-    match work.desk.status() {
-        SaveStatus::Untouched if holds_something(work) => STORED.to_owned(),
+fn short(status: SaveStatus) -> String {
+    match status {
         SaveStatus::Untouched => UNTOUCHED.to_owned(),
         SaveStatus::Pending => SAVING.to_owned(),
         SaveStatus::Saved(time) => saved_at(&time),
@@ -30,12 +29,6 @@ fn short(work: Workplace) -> String {
         SaveStatus::Failed(SaveFault::Both { .. } | SaveFault::Outdated | SaveFault::Unkept) => NOT_SAVED.to_owned(),
         SaveStatus::Failed(SaveFault::Quick | SaveFault::Durable) => HALF_SAVED.to_owned(),
     }
-}
-
-/// Whether the report that is shown came out of the stores with something in it.
-fn holds_something(work: Workplace) -> bool {
-    let _changes = work.session.revision();
-    work.session.snapshot().has_answers()
 }
 
 /// Which store failed and what to do; nothing where none did.
@@ -55,10 +48,10 @@ fn advice(status: &SaveStatus) -> Option<&'static str> {
 #[component]
 pub(crate) fn SaveStatusLine() -> impl IntoView {
     let work = use_workplace();
-    let is_quiet = move || work.desk.status() == SaveStatus::Untouched && !holds_something(work);
+    let is_quiet = move || work.desk.status() == SaveStatus::Untouched;
     view! {
         <div class="save-status" class:is-quiet=flag(is_quiet) data-save=attribute(move || Some(code(&work.desk.status())))>
-            <p class="save-status-line">{text(move || Some(short(work)))}</p>
+            <p class="save-status-line">{text(move || Some(short(work.desk.status())))}</p>
             <TiedFileLine />
             <p class="save-status-advice" role="alert">{text(move || advice(&work.desk.status()).map(str::to_owned))}</p>
         </div>

@@ -60,8 +60,6 @@ pub fn still_open(unread: usize, ambiguous: usize, unanswered: usize, findings: 
 pub const SAVING: &str = "Đang lưu…";
 /// Nothing was typed.
 pub const UNTOUCHED: &str = "Chưa có thay đổi";
-/// What is shown was stored before, and nothing has changed since.
-pub const STORED: &str = "Đã lưu trên máy này";
 /// Local storage failed, IndexedDB holds.
 pub const SAVE_FAULT_QUICK: &str = "Một trong hai nơi lưu trên máy không ghi được (có thể đã đầy); bản nháp vẫn được lưu ở nơi kia. Bấm Ctrl+S để giữ một bản cho chắc chắn.";
 /// IndexedDB failed, local storage holds.

@@ -37,7 +37,7 @@ test("local storage is full: said so, the other store keeps the draft", async (o
   await fillLocalStorage(officer.page);
   await officer.reload();
   await officer.answer("1.1", "14");
-  await says(officer, "Bộ nhớ nhanh của trình duyệt không lưu được");
+  await says(officer, "Một trong hai nơi lưu trên máy không ghi được");
   await canBeGiven(officer, 14);
   await neverSaidSaved(officer);
   await officer.reload();
@@ -51,7 +51,7 @@ for (const [name, fault] of [
 ]) {
   test(`IndexedDB ${name}: said so, the other store keeps the draft`, async (officer) => {
     await officer.answer("1.1", "14");
-    await says(officer, "Cơ sở dữ liệu của trình duyệt không lưu được");
+    await says(officer, "Nơi lưu chính trên máy không ghi được");
     await canBeGiven(officer, 14);
     await neverSaidSaved(officer);
     await officer.reload();

@@ -11,7 +11,7 @@ import { inBrowser } from "./lib/visits.mjs";
 
 const BLOCKED = 2;
 const NOTHING = "Trình duyệt không cho lưu trên máy này: đóng trang là mất số liệu";
-const HALF = "Bộ nhớ nhanh của trình duyệt không lưu được; bản nháp vẫn được lưu ở cơ sở dữ liệu";
+const HALF = "bản nháp vẫn được lưu ở nơi kia";
 
 const blockedChromium = () => chromium({ preferences: { profile: { default_content_setting_values: { cookies: BLOCKED } } } });
 const blockedFirefox = () => firefox({ preferences: { "network.cookie.cookieBehavior": BLOCKED } });
