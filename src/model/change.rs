@@ -67,11 +67,11 @@ impl Change {
     pub fn in_row(&self, idx: RowIdx) -> Option<Self> {
         let of_row = |report: &Report| Value::Row(idx, report.entry(idx), report.note(idx).to_owned());
         match (&self.before, &self.after) {
-            (Value::Whole(before), Value::Whole(after)) => {
-                let (before, after) = (of_row(before), of_row(after));
-                let at = self.at.clone();
-                (before != after).then_some(Self { at, before, after })
-            }
+            (Value::Whole(before), Value::Whole(after)) => before.differs_in(after, idx).then(|| Self {
+                at: self.at.clone(),
+                before: of_row(before),
+                after: of_row(after),
+            }),
             (before, _) => (before.row() == Some(idx)).then(|| self.clone()),
         }
     }

@@ -120,6 +120,12 @@ impl Report {
         self.notes.get(idx.place()).map_or("", String::as_str)
     }
 
+    /// Whether this row holds something else in the other report.
+    #[must_use]
+    pub fn differs_in(&self, other: &Self, idx: RowIdx) -> bool {
+        self.entry(idx) != other.entry(idx) || self.note(idx) != other.note(idx)
+    }
+
     /// Whether an officer put anything into a row.
     #[must_use]
     pub fn has_answers(&self) -> bool {

@@ -83,7 +83,10 @@ pub fn differences(edition: &Edition, one: &Report, other: &Report) -> Vec<Field
         .into_iter()
         .filter(|(differs, _)| *differs)
         .map(|(_, field)| field);
-    let differs = |idx: &RowIdx| one.entry(*idx) != other.entry(*idx) || one.note(*idx) != other.note(*idx);
-    let rows = edition.indexed().map(|(idx, _)| idx).filter(differs).map(Field::Row);
+    let rows = edition
+        .indexed()
+        .map(|(idx, _)| idx)
+        .filter(|idx| one.differs_in(other, *idx))
+        .map(Field::Row);
     heading.chain(rows).collect()
 }

@@ -82,14 +82,7 @@ pub fn redone(edition: &Edition, change: &Change) -> String {
 fn said(edition: &Edition, what: &str, from: &Value, to: &Value) -> String {
     let place = place(edition, from);
     if let (Value::Whole(from), Value::Whole(to)) = (from, to) {
-        let entries = from
-            .entries
-            .iter()
-            .zip(&to.entries)
-            .zip(from.notes.iter().zip(&to.notes));
-        let changed = entries
-            .filter(|((from, to), (note, other))| from != to || note != other)
-            .count();
+        let changed = edition.indexed().filter(|(idx, _)| from.differs_in(to, *idx)).count();
         return format!("{what} {place}: {changed} dòng thay đổi");
     }
     format!(

@@ -1,8 +1,8 @@
 //! `cargo xtask fuzz`: drives every reader of what comes from outside with inputs that grow towards code not yet reached.
 //!
 //! What `cargo fuzz run -s none` does, without its installation, on the compiler that is here; comparisons are not watched, which
-//! would take half of the time. Inputs that
-//! reached something new stay in `target/fuzz/corpus`, so that the next run goes on; one that failed is kept and named.
+//! would take half of the time. Inputs that reached something new stay in `target/fuzz/corpus`, so that the next run goes on; one
+//! that failed is kept and named.
 
 use crate::failure::{Failure, OrFail, Outcome};
 use crate::programs;
@@ -20,7 +20,7 @@ pub(crate) const RUNS: u64 = 100_000;
 const MOST_SECONDS: u32 = 20;
 /// Longest input, in bytes: what a workbook may have. The fuzzer begins with short ones.
 const MOST_BYTES: u32 = 2_097_152;
-/// What the program may take of the machine, in MB: the readers' own limit (`fuzz/lib.rs`), and as much again for the fuzzer.
+/// What the program may take of the machine, in MB: the readers' own limit (`fuzz/lib.rs`), and what the fuzzer remembers.
 const MOST_RESIDENT: u32 = 1_024;
 
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \

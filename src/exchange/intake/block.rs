@@ -1,6 +1,6 @@
 //! A block without labels, pasted into a cell: its figures fill downwards from there.
 
-use super::columns::Column;
+use super::columns::{Column, SHORTEST_LABEL, letters};
 use super::grid::{Grid, GridLine, Place};
 use super::matching::{Fit, Name};
 use super::records::{Part, Record, Table};
@@ -49,17 +49,10 @@ pub fn has_labels(grid: &Grid) -> bool {
     let (figure, _) = columns(grid);
     let has_words = |line: &&GridLine| {
         let before = line.cells.iter().take(figure);
-        before
-            .flat_map(|cell| cell.chars())
-            .filter(|letter| letter.is_alphabetic())
-            .count()
-            > SHORTEST_LABEL
+        before.map(|cell| letters(cell)).sum::<usize>() > SHORTEST_LABEL
     };
     grid.lines.iter().filter(has_words).count().saturating_mul(2) > grid.lines.len()
 }
-
-/// So many letters make a label; fewer may be a unit or an office's code.
-const SHORTEST_LABEL: usize = 12;
 
 /// The column of figures, the one with the most of them, and the column of words right of it.
 fn columns(grid: &Grid) -> (usize, Option<usize>) {

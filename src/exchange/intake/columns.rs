@@ -164,6 +164,14 @@ pub fn head(edition: &Edition, line: &GridLine) -> Option<Head> {
     (found >= 2).then_some(Head { columns })
 }
 
+/// So many letters make a label; fewer may be a unit or an office's code.
+pub(super) const SHORTEST_LABEL: usize = 12;
+
+/// How many letters a cell has, digits and signs aside.
+pub(super) fn letters(cell: &str) -> usize {
+    cell.chars().filter(|letter| letter.is_alphabetic()).count()
+}
+
 /// The columns of a part that was copied without its head, by what stands in them. None where no indicator of the form does.
 #[must_use]
 pub fn guess(keys: &FormKeys, lines: &[GridLine]) -> Option<Layout> {
@@ -179,11 +187,7 @@ pub fn guess(keys: &FormKeys, lines: &[GridLine]) -> Option<Layout> {
             .filter(|(count, _)| *count > 0)
             .map(|(_, place)| place.0)
     };
-    let label = most(0, &|cell| keys.is_label(cell)).or_else(|| {
-        most(0, &|cell| {
-            cell.chars().filter(|letter| letter.is_alphabetic()).count() > 12
-        })
-    })?;
+    let label = most(0, &|cell| keys.is_label(cell)).or_else(|| most(0, &|cell| letters(cell) > SHORTEST_LABEL))?;
     let mut layout = Layout::default();
     layout.set(Column::Label, label);
     if let Some(before) = label.checked_sub(1) {

@@ -6,7 +6,6 @@ use super::encoding::{EncodingFault, decode, of_font};
 use super::form_keys::FormKeys;
 use super::grid::{Grid, GridError};
 use super::html;
-use super::key::key;
 use super::office::{self, OfficeFault};
 use super::running;
 use super::zip::ZipFault;
@@ -119,7 +118,7 @@ fn in_our_letters(keys: &FormKeys, mut grid: Grid) -> Result<Grid, FileFault> {
 
 /// How many lines of a grid are of the form.
 fn found(edition: &Edition, keys: &FormKeys, grid: &Grid) -> usize {
-    let is_known = |cell: &String| !keys.rows_with_label(&key(cell)).is_empty() || edition.find(cell).is_some();
+    let is_known = |cell: &String| keys.is_label(cell) || edition.find(cell).is_some();
     let heads = grid.lines.iter().filter(|line| head(edition, line).is_some()).count();
     let rows = grid
         .lines

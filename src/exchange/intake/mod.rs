@@ -41,6 +41,7 @@ pub mod zip;
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 use crate::model::report::Report;
+use form_keys::FormKeys;
 use grid::{Grid, GridError};
 use plan::{Plan, Why};
 
@@ -62,23 +63,31 @@ impl<F: Fn(&str) -> String> Asker for F {
 }
 
 /// What a grid means for this report. An empty plan where nothing of the form was found in it.
-#[must_use]
-pub fn plan_from_grid(edition: &Edition, report: &Report, grid: &Grid, asker: &dyn Asker) -> Plan {
-    let keys = form_keys::FormKeys::new(edition);
-    let table = records::read(edition, &keys, grid, asker);
-    proposals::plan(edition, &keys, report, grid, table, asker)
+fn table(edition: &Edition, keys: &FormKeys, report: &Report, grid: &Grid, asker: &dyn Asker) -> Plan {
+    let table = records::read(edition, keys, grid, asker);
+    proposals::plan(edition, keys, report, grid, table, asker)
 }
 
 /// What a grid means that was pasted into the cell of this row: a table where it has labels of the form, otherwise a block that
 /// fills downwards.
 #[must_use]
 pub fn plan_from_block(edition: &Edition, report: &Report, grid: &Grid, from: RowIdx, asker: &dyn Asker) -> Plan {
-    let table = plan_from_grid(edition, report, grid, asker);
-    if !table.is_empty() || block::has_labels(grid) {
-        return table;
+    table_or_block(edition, &FormKeys::new(edition), report, grid, from, asker)
+}
+
+fn table_or_block(
+    edition: &Edition,
+    keys: &FormKeys,
+    report: &Report,
+    grid: &Grid,
+    from: RowIdx,
+    asker: &dyn Asker,
+) -> Plan {
+    let plan_of_table = table(edition, keys, report, grid, asker);
+    if !plan_of_table.is_empty() || block::has_labels(grid) {
+        return plan_of_table;
     }
-    let keys = form_keys::FormKeys::new(edition);
-    let mut plan = proposals::plan(edition, &keys, report, grid, block::read(edition, grid, from), asker);
+    let mut plan = proposals::plan(edition, keys, report, grid, block::read(edition, grid, from), asker);
     for proposal in &mut plan.proposals {
         if proposal.why == Why::Exact {
             proposal.why = Why::InOrder;
@@ -102,9 +111,10 @@ pub fn plan_from_clipboard(
     from: Option<RowIdx>,
     asker: &dyn Asker,
 ) -> Result<Plan, GridError> {
+    let keys = FormKeys::new(edition);
     let plan = |grid: &Grid| match from {
-        Some(from) => plan_from_block(edition, report, grid, from, asker),
-        None => plan_from_grid(edition, report, grid, asker),
+        Some(from) => table_or_block(edition, &keys, report, grid, from, asker),
+        None => table(edition, &keys, report, grid, asker),
     };
     if let Ok(Some(table)) = html::grid(html) {
         let plan = plan(&table);
@@ -113,9 +123,9 @@ pub fn plan_from_clipboard(
         }
     }
     if !text.contains('\t') {
-        let (running, count) = running::grid(edition, &form_keys::FormKeys::new(edition), text)?;
+        let (running, count) = running::grid(edition, &keys, text)?;
         if count > 0 {
-            return Ok(plan_from_grid(edition, report, &running, asker));
+            return Ok(table(edition, &keys, report, &running, asker));
         }
     }
     let plan_of_text = plan(&delimited::grid(text, '\t')?);
@@ -123,7 +133,7 @@ pub fn plan_from_clipboard(
         return Ok(plan_of_text);
     }
     // The letters of an old font look like others; the form's labels tell.
-    match encoding::of_font(&form_keys::FormKeys::new(edition), text.to_owned()) {
+    match encoding::of_font(&keys, text.to_owned()) {
         Ok(read) if read != text => Ok(plan(&delimited::grid(&read, '\t')?)),
         Ok(_) | Err(encoding::EncodingFault::Vni | encoding::EncodingFault::NotText) => Ok(plan_of_text),
     }
@@ -140,8 +150,9 @@ pub fn plan_from_file(
     composed: &dyn Fn(&str) -> String,
     asker: &dyn Asker,
 ) -> Result<Plan, file::FileFault> {
-    let grid = file::grid(edition, &form_keys::FormKeys::new(edition), bytes, composed)?;
-    Ok(plan_from_grid(edition, report, &grid, asker))
+    let keys = FormKeys::new(edition);
+    let grid = file::grid(edition, &keys, bytes, composed)?;
+    Ok(table(edition, &keys, report, &grid, asker))
 }
 
 /// What a pasted text means for this report.

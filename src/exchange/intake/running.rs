@@ -208,15 +208,15 @@ struct Start {
     end: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// So many of these words, one after the other, make up this key.
-    fn fits(&self, at: usize, wanted: &str, key_of: impl Fn(&Word) -> String) -> Option<usize> {
+    fn fits<K: AsRef<str>>(&self, at: usize, wanted: &str, key_of: impl Fn(&'a Word<'a>) -> K) -> Option<usize> {
         let mut rest = wanted;
         for (count, word) in self.words.iter().skip(at).enumerate() {
             if rest.is_empty() {
                 return Some(at.saturating_add(count));
             }
-            rest = rest.strip_prefix(key_of(word).as_str())?;
+            rest = rest.strip_prefix(key_of(word).as_ref())?;
         }
         rest.is_empty().then_some(self.words.len())
     }
@@ -225,8 +225,7 @@ impl Reader<'_> {
     /// label the next one is meant.
     fn start(&self, at: usize, last: Option<RowIdx>) -> Option<Start> {
         let first = self.words.get(at).filter(|word| word.begins_line)?;
-        let is_stt = |word: &&Word| is_number(word.text) && word.text.contains('.');
-        let stt = self.words.get(at).filter(is_stt);
+        let stt = self.words.get(at).filter(|word| is_stt(word.text));
         // `1.3.` and `1.` in the next line: a narrow column breaks numbers, too.
         let is_broken = stt.is_some_and(|stt| stt.ends_line && stt.text.ends_with('.'));
         let rest = self
@@ -254,7 +253,7 @@ impl Reader<'_> {
             spelt
                 .filter(move |(idx, _)| self.is_dashed(*idx) == is_dashed)
                 .filter_map(move |(idx, spelling)| {
-                    let end = self.fits(label, spelling, |word| word.key.clone())?;
+                    let end = self.fits(label, spelling, |word| word.key.as_str())?;
                     Some((is_his(idx), end, Start { idx, label, end }))
                 })
         });
@@ -368,7 +367,7 @@ impl Reader<'_> {
         while let Some(word) = self.words.get(at) {
             let end = self.end_of_line(at);
             let line = key(&self.text(at, end));
-            let begins_like_row = is_number(word.text) && word.text.contains('.') || word.key.is_empty();
+            let begins_like_row = is_stt(word.text) || word.key.is_empty();
             let is_over = word.begins_line
                 && (self.is_head(at)
                     || self.start(at, Some(found.idx)).is_some()
@@ -388,6 +387,11 @@ impl Reader<'_> {
         }
         at
     }
+}
+
+/// A printed number has a dot; without one it may be a figure.
+fn is_stt(text: &str) -> bool {
+    is_number(text) && text.contains('.')
 }
 
 fn is_figure(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! The parts of a zip file, each by its name. Sizes are bounded before memory is taken, whatever the file says of itself.
 
+use super::bytes::{u16_at, u32_at};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 /// Most parts.
@@ -31,13 +32,13 @@ struct Part {
     start: usize,
 }
 
-fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
-    let field = bytes.get(at..at.checked_add(length)?)?;
-    let sum = field
-        .iter()
-        .rev()
-        .fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
-    usize::try_from(sum).ok()
+fn short(bytes: &[u8], at: usize) -> Result<usize, ZipFault> {
+    u16_at(bytes, at).map(usize::from).ok_or(ZipFault::Damaged)
+}
+
+fn long(bytes: &[u8], at: usize) -> Result<usize, ZipFault> {
+    let number = u32_at(bytes, at).and_then(|number| usize::try_from(number).ok());
+    number.ok_or(ZipFault::Damaged)
 }
 
 impl<'a> Zip<'a> {
@@ -53,9 +54,8 @@ impl<'a> Zip<'a> {
             .windows(4)
             .rposition(|four| four == b"PK\x05\x06")
             .ok_or(ZipFault::Damaged)?;
-        let end = end.saturating_add(from);
-        let field = |at: usize, length: usize| number(bytes, end.saturating_add(at), length).ok_or(ZipFault::Damaged);
-        let (count, mut at) = (field(10, 2)?, field(16, 4)?);
+        let end = tail.get(end..).unwrap_or_default();
+        let (count, mut at) = (short(end, 10)?, long(end, 16)?);
         if count > MAX_PARTS {
             return Err(ZipFault::TooLarge);
         }
@@ -65,14 +65,13 @@ impl<'a> Zip<'a> {
                 .get(at..)
                 .filter(|part| part.starts_with(b"PK\x01\x02"))
                 .ok_or(ZipFault::Damaged)?;
-            let field = |at: usize, length: usize| number(part, at, length).ok_or(ZipFault::Damaged);
-            let (name, extra, remark) = (field(28, 2)?, field(30, 2)?, field(32, 2)?);
+            let (name, extra, remark) = (short(part, 28)?, short(part, 30)?, short(part, 32)?);
             let name_bytes = part.get(46..46_usize.saturating_add(name)).ok_or(ZipFault::Damaged)?;
             parts.push(Part {
                 name: String::from_utf8_lossy(name_bytes).into_owned(),
-                is_packed: field(10, 2)? == 8,
-                packed_bytes: field(20, 4)?,
-                start: field(42, 4)?,
+                is_packed: short(part, 10)? == 8,
+                packed_bytes: long(part, 20)?,
+                start: long(part, 42)?,
             });
             at = [46, name, extra, remark]
                 .iter()
@@ -98,10 +97,7 @@ impl<'a> Zip<'a> {
             .find(|part| part.name == name)
             .ok_or(ZipFault::Damaged)?;
         let head = self.bytes.get(part.start..).ok_or(ZipFault::Damaged)?;
-        let lengths = (number(head, 26, 2), number(head, 28, 2));
-        let (Some(name), Some(extra)) = lengths else {
-            return Err(ZipFault::Damaged);
-        };
+        let (name, extra) = (short(head, 26)?, short(head, 28)?);
         let from = 30_usize.saturating_add(name).saturating_add(extra);
         let packed = head
             .get(from..from.saturating_add(part.packed_bytes))
