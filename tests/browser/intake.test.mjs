@@ -190,7 +190,7 @@ test("what holds nothing of the form says so, and what is meant for a note goes 
 test("the text of a PDF, which has no columns, is read by the form's own labels", async (officer) => {
   await pasteText(officer, (await readFile(office("sample_pdf.txt"))).toString());
   await officer.sees(PREVIEW, "Nội dung không còn cột", "Có thể là một số bị ngắt dòng");
-  await officer.press("Enter");
+  await officer.pressWith("Control", "Enter");
   await officer.sees("Đã đưa bảng vào biểu", "Không đưa vào");
   assert.equal(await officer.shown("1.5a"), "942");
 });
