@@ -1,5 +1,6 @@
 //! What is said of one row's answer: how it is shown, what is wrong with a text and what to do, which reading is meant.
 
+use crate::base::fold::lower;
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::{Row, RowKind};
 use crate::model::number::{MAX_DIGITS, Number, PLAIN_GROUP_MARK};
@@ -134,13 +135,13 @@ fn significant(number: Number) -> Number {
 #[must_use]
 pub fn question(row: &Row, grouped: Number, decimal: Number) -> String {
     let unit = row.unit_meant();
-    let lower = unit.chars().next().map_or(String::new(), |first| {
+    let in_lower_case = unit.chars().next().map_or(String::new(), |first| {
         let rest = unit.get(first.len_utf8()..).unwrap_or_default();
-        format!("{}{rest}", first.to_lowercase())
+        format!("{}{rest}", lower(first))
     });
     // An acronym stays as it is.
-    let is_word = unit.chars().nth(1).is_none_or(char::is_lowercase);
-    let unit = if is_word { lower } else { unit.to_owned() };
+    let is_word = unit.chars().nth(1).is_none_or(|second| lower(second) == second);
+    let unit = if is_word { in_lower_case } else { unit.to_owned() };
     format!("{} hay {} {unit}?", reading(grouped), reading(decimal))
 }
 

@@ -2,6 +2,7 @@
 
 use super::drafts::{document, moment, office, stands};
 use super::page::{DOCUMENT_NUMBER, OFFICE, PERIOD, period_name};
+use crate::base::fold::lower_case;
 use crate::model::change::{Change, Value};
 use crate::model::edition::Edition;
 use crate::model::period::Period;
@@ -94,9 +95,9 @@ fn said(edition: &Edition, what: &str, from: &Value, to: &Value) -> String {
 
 fn place(edition: &Edition, value: &Value) -> String {
     match value {
-        Value::Office(_) => OFFICE.to_lowercase(),
-        Value::Period(_) => PERIOD.to_lowercase(),
-        Value::Document(_) => DOCUMENT_NUMBER.to_lowercase(),
+        Value::Office(_) => lower_case(OFFICE),
+        Value::Period(_) => lower_case(PERIOD),
+        Value::Document(_) => lower_case(DOCUMENT_NUMBER),
         Value::Reasons(_) => "giải trình".to_owned(),
         Value::Earlier(_) => "báo cáo kỳ trước để đối chiếu".to_owned(),
         Value::Row(idx, ..) => format!("dòng {}", edition.number(*idx)),

@@ -134,7 +134,8 @@ test("a draft is tied by keyboard, and its file is the download, byte for byte, 
   await officer.reload();
   await lineIs(officer, "written", `Tệp đã có đủ số liệu: ${NAME}`);
   await officer.answer("1.1", "15");
-  await until("the file has the figure", async () => (await held(officer)) === (await given(officer)));
+  const wanted = await given(officer);
+  await until("the file has the figure", async () => (await held(officer)) === wanted);
   // And it ends: the file stays as it was.
   await tie(officer, "Ngừng gắn tệp");
   await officer.sees(`Đã ngừng gắn tệp “${NAME}”`);
@@ -329,7 +330,8 @@ test("of two tabs the one that writes the draft writes the file", async (officer
   await lineIs(other, "written", "Tệp do thẻ đang nhập ghi");
   await officer.page.bringToFront();
   await officer.answer("1.1", "15");
-  await until("the file has it", async () => (await held(officer)) === (await given(officer)));
+  const wanted = await given(officer);
+  await until("the file has it", async () => (await held(officer)) === wanted);
   await other.page.bringToFront();
   await other.click("Tiếp tục ở đây");
   await lineIs(other, "written", "Tệp đã có đủ số liệu");
