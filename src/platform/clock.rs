@@ -26,14 +26,23 @@ pub(crate) fn a_day_ago() -> String {
     told(&day)
 }
 
-fn told(moment: &js_sys::Date) -> String {
-    let day = [
+/// The local day: `2026-11-24`.
+pub(crate) fn day() -> String {
+    day_of(&js_sys::Date::new_0())
+}
+
+fn day_of(moment: &js_sys::Date) -> String {
+    [
         moment.get_full_year(),
         moment.get_month().saturating_add(1),
         moment.get_date(),
     ]
     .map(two)
-    .join("-");
+    .join("-")
+}
+
+fn told(moment: &js_sys::Date) -> String {
+    let day = day_of(moment);
     let time = [moment.get_hours(), moment.get_minutes(), moment.get_seconds()]
         .map(two)
         .join(":");

@@ -1,5 +1,6 @@
 //! A native dialog that is open while a signal says so. Closing it gives the focus back to where it was.
 
+use leptos::ev::Event;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -14,6 +15,9 @@ pub(crate) fn TitledDialog(
     title: &'static str,
     /// Whether it is open.
     is_open: RwSignal<bool>,
+    /// Escape, wherever the focus is: one that is prevented leaves it open.
+    #[prop(optional, into)]
+    on_escape: Option<Callback<Event>>,
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
@@ -25,6 +29,11 @@ pub(crate) fn TitledDialog(
         <dialog
             class=format!("dialog {name}")
             aria-labelledby=labelled_by
+            on:cancel=move |event| {
+                if let Some(on_escape) = on_escape {
+                    on_escape.run(event);
+                }
+            }
             on:close=move |_| is_open.set(false)
             node_ref=node
         >

@@ -1,6 +1,6 @@
 //! The list of drafts on this machine, with what can be done with each.
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::ev::{Event, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -199,8 +199,8 @@ fn follow(shelf: Shelf) {
 }
 
 /// Escape leaves what is being done with a draft before it leaves the list.
-fn leave_task(shelf: Shelf, event: &KeyboardEvent) {
-    if event.key() == "Escape" && !event.is_composing() && shelf.task.get_untracked() != Task::List {
+fn leave_task(shelf: Shelf, event: &Event) {
+    if shelf.task.get_untracked() != Task::List {
         event.prevent_default();
         shelf.task.set(Task::List);
     }
@@ -219,8 +219,13 @@ pub(crate) fn DraftList() -> impl IntoView {
         Task::Compare(id) => view! { <DraftCompare id /> }.into_any(),
     };
     view! {
-        <TitledDialog name="draft-list" title=TITLE is_open=shelf.is_open>
-            <div on:keydown=move |event| leave_task(shelf, &event)>{move || shelf.is_open.get().then(&body)}</div>
+        <TitledDialog
+            name="draft-list"
+            title=TITLE
+            is_open=shelf.is_open
+            on_escape=move |event: Event| leave_task(shelf, &event)
+        >
+            {move || shelf.is_open.get().then(&body)}
         </TitledDialog>
     }
 }

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::tie::Tie;
 use crate::exchange::draft::{Draft, text_from_draft};
 use crate::exchange::drafts_file::{MAX_DRAFTS_BYTES, file_from_texts, texts_from_file};
+use crate::exchange::file_name::{draft_name, drafts_name, raw_name};
 use crate::model::report::Report;
 use crate::platform::{clock, download, file};
 use crate::state::draft_list::{Line, line};
@@ -220,9 +221,8 @@ impl Shelf {
 
     /// Gives one draft as a file.
     pub(crate) fn give(self, draft_id: &str) {
-        if let Some(text) = self.text(draft_id) {
-            let code = self.report(draft_id).map(|report| report.office.code);
-            self.download(&format!("phuluc-ban-nhap-{}.json", code.unwrap_or_default()), text);
+        if let (Some(report), Some(text)) = (self.report(draft_id), self.text(draft_id)) {
+            self.download(&draft_name(&report, &clock::day()), text);
         }
     }
 
@@ -245,13 +245,13 @@ impl Shelf {
             found.drafts.iter().flat_map(texts).collect::<Vec<_>>()
         });
         let texts = drafts.into_iter().chain(self.raw.get_untracked()).collect();
-        self.download("phuluc-moi-ban-nhap.json", file_from_texts(texts));
+        self.download(&drafts_name(&clock::day()), file_from_texts(texts));
         self.desk.keeper.note_copy();
     }
 
     /// Gives a text that cannot be read, as it is.
     pub(crate) fn give_raw(self, text: String) {
-        self.download("phuluc-ban-luu-nguyen-van.json", text);
+        self.download(&raw_name(&clock::day()), text);
     }
 
     fn download(self, name: &str, text: String) {

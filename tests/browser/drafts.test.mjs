@@ -90,7 +90,9 @@ test("a draft gets a name, goes into the trash, and comes back", async (officer)
   await officer.sees("Bản trình ký");
   await clickIn(officer, "Bản trình ký", "Đổi tên");
   await until("the name is selected", () => officer.page.evaluate(() => getSelection().toString() === "Bản trình ký"));
+  await officer.page.click("dialog.draft-list h2");
   await officer.press("Escape");
+  await untilIs("Escape from wherever leaves the name alone", () => focused(officer), "LI");
   await clickIn(officer, "Bản trình ký", "Bỏ vào thùng rác");
   await officer.sees("Thùng rác");
   await untilIs("the focus", () => focused(officer), "LI");
@@ -156,7 +158,8 @@ test("all drafts go into one file, and come back from it on another machine", as
   await officer.isSaved();
   await openList(officer);
   await officer.click("Tải mọi bản nháp (một tệp)");
-  const { file } = await fileOf(officer);
+  const { name, file } = await fileOf(officer);
+  assert.match(name, /^phuluc-moi-ban-nhap_\d{4}-\d\d-\d\d\.json$/);
   const other = await anew();
   await other.give(file);
   await other.sees("2 bản nháp mới được thêm vào máy này");

@@ -40,7 +40,9 @@ test("after a panic every draft can still be taken along, one by one and all in 
   const draft = await takeJson(officer);
   assert.deepEqual([draft.report.rows["1.1"].typed, draft.report.rows["1.2a"].typed], ["14", "37"]);
   await officer.page.click("#rescue-all");
-  const all = await takeJson(officer);
+  const { name, bytes } = await officer.downloads.take();
+  assert.match(name, /^phuluc-moi-ban-nhap_\d{4}-\d\d-\d\d\.json$/);
+  const all = JSON.parse(bytes);
   assert.equal(all.format, "phuluc-drafts");
   assert.ok(all.texts.some((text) => JSON.parse(text).report.rows["1.2a"]?.typed === "37"));
 }, { expected: [/panicked|unreachable|RuntimeError/] });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use phuluc::exchange::file_name::{FileKind, file_name};
+use phuluc::exchange::file_name::{FileKind, draft_name, file_name};
 use phuluc::exchange::problem::ReadProblemKind;
 use phuluc::exchange::report_csv::{Dialect, csv_from_report};
 use phuluc::exchange::report_file::report_from_bytes;
@@ -45,6 +45,10 @@ fn the_sample_gives_the_golden_files() {
     );
     assert_eq!(file_name(&report, FileKind::Json), "CCHC_2023-Q2_STNMT.json");
     assert_eq!(file_name(&report, FileKind::CsvExcel), "CCHC_2023-Q2_STNMT_excel.csv");
+    assert_eq!(
+        draft_name(&report, "2026-11-29"),
+        "phuluc-ban-nhap_2023-Q2_STNMT_2026-11-29.json"
+    );
     assert_eq!(
         file_name(&Report::blank(&edition), FileKind::Csv),
         "CCHC_chua-chon-ky_chua-chon-don-vi.csv"
