@@ -1,4 +1,5 @@
-//! Names of the files that we give: `CCHC_2023-Q2_STNMT.json`, ASCII alone.
+//! Names of the files that we give: `CCHC_2023-Q2_STNMT.json`, ASCII alone. What is given where the program failed is named in
+//! `index.html`.
 
 use crate::model::edition_reader::is_office_code;
 use crate::model::period::Period;

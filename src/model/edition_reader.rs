@@ -283,15 +283,7 @@ impl Reader {
                 short: self.needed(node, "short"),
                 role: self.needed(node, "role"),
             };
-            if !is_office_code(&office.code) {
-                self.report(
-                    node,
-                    EditionFault::UnknownValue {
-                        key: "code",
-                        value: office.code.clone(),
-                    },
-                );
-            }
+            self.stands_in_file_names(node, &office.code);
             if !roles.iter().any(|role| role.code == office.role) {
                 self.report(node, EditionFault::UnknownRole(office.role.clone()));
             }
@@ -309,6 +301,10 @@ impl Reader {
             let due = self.whole(node, "due_working_days");
             let (from, to) = (self.year_day(node, "from"), self.year_day(node, "to"));
             let code = self.text(node, "code");
+            // The whole year's is empty.
+            if !code.is_empty() {
+                self.stands_in_file_names(node, &code);
+            }
             let name = self.needed(node, "name");
             match (from, to, u8::try_from(due)) {
                 (Some(from), Some(to), Ok(due_working_days)) => periods.push(PeriodKind {
@@ -324,6 +320,13 @@ impl Reader {
         }
         self.unique("period", periods.iter().map(|period| period.code.as_str()).zip(nodes));
         periods
+    }
+
+    fn stands_in_file_names(&mut self, node: &Node, code: &str) {
+        if !is_office_code(code) {
+            let value = code.to_owned();
+            self.report(node, EditionFault::UnknownValue { key: "code", value });
+        }
     }
 
     fn year_day(&mut self, node: &Node, key: &'static str) -> Option<YearDay> {

@@ -139,8 +139,11 @@ pub fn question(row: &Row, grouped: Number, decimal: Number) -> String {
         let rest = unit.get(first.len_utf8()..).unwrap_or_default();
         format!("{}{rest}", lower(first))
     });
-    // An acronym stays as it is.
-    let is_word = unit.chars().nth(1).is_none_or(|second| lower(second) == second);
+    // An acronym stays as it is, and so does a sign like `A4`.
+    let is_word = unit
+        .chars()
+        .nth(1)
+        .is_none_or(|second| second.is_alphabetic() && lower(second) == second);
     let unit = if is_word { in_lower_case } else { unit.to_owned() };
     format!("{} hay {} {unit}?", reading(grouped), reading(decimal))
 }
@@ -199,6 +202,28 @@ mod tests {
         check("6.1a", "123.450", "123\u{a0}450 hay 123,45 triệu đồng?");
         check("3.4.4", "99.3", "993 hay 99,3 %?");
         check("3.5a", "1,234", "1\u{a0}234 hay 1,234 PAKN?");
+    }
+
+    #[test]
+    fn only_a_word_begins_with_a_small_letter_within_a_sentence() {
+        for (unit, expect) in [
+            ("Đơn vị", "đơn vị"),
+            ("Ủy ban", "ủy ban"),
+            ("PAKN", "PAKN"),
+            ("A4", "A4"),
+            ("Đ/c", "Đ/c"),
+            ("%", "%"),
+        ] {
+            let row = Row {
+                unit: unit.to_owned(),
+                ..row("6.1a")
+            };
+            let [grouped, decimal] = ["7800", "7.8"].map(|plain| Number::from_plain(plain).unwrap());
+            assert_eq!(
+                question(&row, grouped, decimal),
+                format!("7\u{a0}800 hay 7,8 {expect}?")
+            );
+        }
     }
 
     #[test]

@@ -100,6 +100,14 @@ fn every_fault_is_named_with_its_line() {
         &["LINE: `from` cannot be \"30/2\""],
     );
     check(
+        "code = \"Q1\"",
+        "code = \"6/T\"",
+        &[&format!(
+            "{}: `code` cannot be \"6/T\"",
+            line_of(TOML, "\n[[periods]]\n") + 1
+        )],
+    );
+    check(
         "\nfirst_year = 2023",
         "\nfirst_year = 2023\ncolour = 1",
         &[&format!(

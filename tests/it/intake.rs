@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use phuluc::exchange::intake::delimited;
 use phuluc::exchange::intake::figure::How;
 use phuluc::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
-use phuluc::exchange::intake::{plan_from_block, plan_from_text};
+use phuluc::exchange::intake::{plan_from_clipboard, plan_from_text};
 use phuluc::model::edition::Edition;
 use phuluc::model::id::RowIdx;
 use phuluc::model::report::Report;
@@ -387,9 +386,9 @@ fn spelling_of_the_source_is_aside() {
 /// A block pasted into the cell of a row: which rows take which figures.
 fn block(row: &str, text: &str) -> Vec<(String, String)> {
     let edition = Arc::clone(&EDITION);
-    let grid = phuluc::exchange::intake::delimited::grid(text, '\t').expect("within the bounds");
     let report = Report::blank(&edition);
-    let plan = plan_from_block(&edition, &report, &grid, sample::row(&edition, row), &str::to_owned);
+    let from = sample::row(&edition, row);
+    let plan = plan_from_clipboard(&edition, &report, "", text, Some(from), &str::to_owned).expect("within the bounds");
     let report = plan.applied(&edition, &report);
     let filled = edition.indexed().filter(|(idx, _)| !report.entry(*idx).is_blank());
     let mut filled: Vec<(String, String)> = filled
@@ -520,15 +519,10 @@ fn a_part_that_runs_over_a_head_gives_the_figures_above_it_too() {
         assert!(found >= expect && found > 2, "{from}–{to}: {found} of {expect}");
         assert_eq!(paste.report.period, None, "{from}–{to}");
         // And never as a column, wherever it is pasted.
-        let grid = delimited::grid(&part, '\t').expect("within the bounds");
-        let from_cell = sample::row(&paste.edition, "1.1");
-        let in_cell = plan_from_block(
-            &paste.edition,
-            &Report::blank(&paste.edition),
-            &grid,
-            from_cell,
-            &str::to_owned,
-        );
+        let from_cell = Some(sample::row(&paste.edition, "1.1"));
+        let blank = Report::blank(&paste.edition);
+        let in_cell = plan_from_clipboard(&paste.edition, &blank, "", &part, from_cell, &str::to_owned)
+            .expect("within the bounds");
         assert!(
             in_cell.proposals.iter().all(|proposal| proposal.why != Why::InOrder),
             "{from}–{to}"

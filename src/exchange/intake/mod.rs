@@ -1,10 +1,10 @@
 //! Takes in what the officer already has: a table out of Word, a workbook, or a text file becomes a [`plan::Plan`], a list of
 //! proposals that a person decides before anything changes.
 //!
-//! A source is first a [`grid::Grid`] of texts: [`delimited`] and [`html`] read one from the clipboard, [`file`] from a file. Its columns are found by their heads
-//! ([`columns`]), its lines put together to records ([`records`]) and each record to a row of the form, by number and label
-//! ([`matching`]). [`figure`] and [`agency`] say what the cells hold, [`title`] what stands above the table. Nothing here knows a
-//! row of any edition: what is looked for is the edition's own text.
+//! A source is first a [`grid::Grid`] of texts: [`delimited`] and [`html`] read one from the clipboard, [`file`] from a file.
+//! Its columns are found by their heads ([`columns`]), its lines put together to records ([`records`]) and each record to a row of
+//! the form, by number and label ([`matching`]). [`figure`] and [`agency`] say what the cells hold, [`title`] what stands above
+//! the table. Nothing here knows a row of any edition: what is looked for is the edition's own text.
 
 mod against;
 pub mod agency;
@@ -70,11 +70,6 @@ fn table(edition: &Edition, keys: &FormKeys, report: &Report, grid: &Grid, asker
 
 /// What a grid means that was pasted into the cell of this row: a table where it has labels of the form, otherwise a block that
 /// fills downwards.
-#[must_use]
-pub fn plan_from_block(edition: &Edition, report: &Report, grid: &Grid, from: RowIdx, asker: &dyn Asker) -> Plan {
-    table_or_block(edition, &FormKeys::new(edition), report, grid, from, asker)
-}
-
 fn table_or_block(
     edition: &Edition,
     keys: &FormKeys,

@@ -1,4 +1,4 @@
-//! Rust to wasm, with no path of this machine in it, so that every machine makes the same bytes.
+//! Rust to wasm, with no path of this machine in it, so that the same toolchain makes the same bytes anywhere.
 
 use crate::failure::{Failure, Outcome};
 use crate::files;

@@ -1,4 +1,5 @@
-//! The wasm as text inside the page: gzip, then base64. The same wasm gives the same text on every machine and day.
+//! The wasm as text inside the page: gzip, then base64. The same wasm gives the same text every day, on machines of
+//! one kind: the packer weighs by logarithms, whose last digit is the platform's.
 
 use crate::failure::{OrFail, Outcome};
 use base64::Engine;
