@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::request::{Request, request_from_text};
-use super::shown::{Answer, Line, Preview, text_from_answer};
+use super::shown::{Answer, COLUMN, Line, Preview, text_from_answer};
 use crate::base::json::Json;
 use crate::editions;
 use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Target, Value, Why};
@@ -81,8 +81,13 @@ fn read(
 /// The plan in words.
 #[must_use]
 pub fn preview(edition: &Edition, report: &Report, plan: &Plan) -> Preview {
+    let name = |(column, head): &(u32, String)| {
+        let name = words::intake::column_name(plan.sheet.as_deref(), *column, head);
+        (words::intake::take_column(&name), *column)
+    };
     Preview {
         summary: words::intake::summary(plan),
+        columns: plan.figure_columns.iter().map(name).collect(),
         repairs: words::intake_repairs::repairs(edition, plan),
         lines: plan
             .proposals
@@ -102,12 +107,19 @@ fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) ->
         Grade::Repaired | Grade::Likely => "repaired",
         Grade::Exact | Grade::Same => "plain",
     };
-    let choice = |offer: &Offer| (words::intake::choice(edition, proposal, offer), change(offer));
+    let column = |offer: &Offer| {
+        let column = offer.column?;
+        Some(words::intake::column_name(plan.sheet.as_deref(), column, ""))
+    };
+    let choice = |offer: &Offer| {
+        let words = words::intake::choice(edition, proposal, offer, column(offer).as_deref());
+        (words, change(offer))
+    };
     Line {
         kind: kind.to_owned(),
         is_conflict: proposal.is_conflict,
         place: words::intake::place_name(plan.sheet.as_deref(), proposal.place),
-        text: words::intake::short(&proposal.text),
+        text: words::intake::source_text(proposal),
         target: of_first(&|offer| words::intake::target(edition, offer.target)),
         old: of_first(&|offer| words::intake::old(edition, report, offer.target)),
         new: of_first(&|offer| words::intake::new(edition, offer)),
@@ -131,9 +143,11 @@ fn change(offer: &Offer) -> Json {
                 Some(Mark::TextLost { .. }) | None => "",
             };
             let chosen = entry.chosen.map(Number::to_plain).map(|number| text("chosen", &number));
+            let column = offer.column.map(|column| Json::Number(column.to_string()));
             [row(idx.place()), text("typed", &entry.typed), text("mark", mark)]
                 .into_iter()
                 .chain(chosen)
+                .chain(column.map(|column| (COLUMN.to_owned(), column)))
                 .collect()
         }
         (Target::Note(idx), Value::Text(note)) => vec![row(idx.place()), text("note", note)],

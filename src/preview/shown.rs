@@ -24,6 +24,8 @@ pub enum Answer {
 pub struct Preview {
     /// In one line.
     pub summary: String,
+    /// The columns of which one is to be chosen: the words of a button, and the column.
+    pub columns: Vec<(String, u32)>,
     /// What was put right in reading.
     pub repairs: Vec<String>,
     /// One for each thing that was found, those to be decided first.
@@ -59,9 +61,26 @@ pub struct Line {
     pub chosen: Option<usize>,
 }
 
+/// In a change, the column of the source that the figure stands in, where one of several is to be chosen.
+pub(super) const COLUMN: &str = "column";
+
 const TEXTS: [&str; 8] = ["kind", "place", "text", "target", "old", "new", "grade", "why"];
 
 impl Line {
+    /// The choice that takes the figure of this column of the source.
+    #[must_use]
+    pub fn choice_of_column(&self, column: u32) -> Option<usize> {
+        let column = usize::try_from(column).ok()?;
+        let is_of_it = |(_, change): &(String, Json)| change.get(COLUMN).and_then(whole) == Some(column);
+        self.choices.iter().position(is_of_it)
+    }
+
+    /// Whether figures of several columns are to be chosen from.
+    #[must_use]
+    pub fn has_columns(&self) -> bool {
+        self.choices.iter().any(|(_, change)| change.get(COLUMN).is_some())
+    }
+
     fn texts_mut(&mut self) -> [&mut String; 8] {
         [
             &mut self.kind,
@@ -120,6 +139,16 @@ impl Line {
     }
 }
 
+fn column_to_json((words, column): &(String, u32)) -> Json {
+    Json::List(vec![Json::text(words), Json::Number(column.to_string())])
+}
+
+fn column_from_json(json: &Json) -> Option<(String, u32)> {
+    let Json::List(parts) = json else { return None };
+    let [words, column] = parts.as_slice() else { return None };
+    Some((words.as_text()?.to_owned(), u32::try_from(whole(column)?).ok()?))
+}
+
 /// The answer's text.
 #[must_use]
 pub fn text_from_answer(answer: &Answer) -> String {
@@ -129,6 +158,10 @@ pub fn text_from_answer(answer: &Answer) -> String {
         Answer::Refused(why) => table("refused", Json::text(why)),
         Answer::Preview(preview) => Json::Table(vec![
             ("summary".to_owned(), Json::text(&preview.summary)),
+            (
+                "columns".to_owned(),
+                Json::List(preview.columns.iter().map(column_to_json).collect()),
+            ),
             (
                 "repairs".to_owned(),
                 Json::List(preview.repairs.iter().map(Json::text).collect()),
@@ -152,13 +185,15 @@ pub fn answer_from_text(text: &str) -> Option<Answer> {
     if let Some(why) = json.get("refused") {
         return Some(Answer::Refused(why.as_text()?.to_owned()));
     }
-    let (Json::List(repairs), Json::List(lines)) = (json.get("repairs")?, json.get("lines")?) else {
-        return None;
+    let list = |key: &str| match json.get(key)? {
+        Json::List(items) => Some(items.iter()),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Table(_) => None,
     };
     Some(Answer::Preview(Preview {
         summary: json.get("summary")?.as_text()?.to_owned(),
-        repairs: repairs.iter().filter_map(Json::as_text).map(str::to_owned).collect(),
-        lines: lines.iter().map(Line::from_json).collect(),
+        columns: list("columns")?.filter_map(column_from_json).collect(),
+        repairs: list("repairs")?.filter_map(Json::as_text).map(str::to_owned).collect(),
+        lines: list("lines")?.map(Line::from_json).collect(),
     }))
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn TitledDialog(
         <dialog
             class=format!("dialog {name}")
             aria-labelledby=labelled_by
-            on:cancel=move |event| {
+            on:cancel=move |event: Event| {
                 // A file chooser in it that is left says so by the same name, and that one bubbles.
                 if let Some(on_escape) = on_escape.filter(|_| event.target() == event.current_target()) {
                     on_escape.run(event);

@@ -37,6 +37,8 @@ pub(crate) struct Intake {
     stage: RwSignal<Option<Stage>>,
     /// What is decided, by the place of the line; the page shows it in its lists and never needs to be told.
     chosen: StoredValue<Vec<Option<usize>>>,
+    /// The column that was chosen of several.
+    column: StoredValue<Option<u32>>,
     /// Counts the readings, so that one that was stopped says nothing.
     reading: StoredValue<u32>,
 }
@@ -55,6 +57,7 @@ impl Intake {
             work,
             stage: RwSignal::new(None),
             chosen: StoredValue::new(Vec::new()),
+            column: StoredValue::new(None),
             reading: StoredValue::new(0),
         };
         let paste = window_event_listener(ev::paste, move |event| intake.on_paste(&event));
@@ -94,18 +97,36 @@ impl Intake {
         });
     }
 
+    /// Takes the figures of one column of several. What the report holds already is decided for itself.
+    pub(crate) fn take_column(self, column: u32) {
+        let Some(preview) = untrack(|| self.preview()) else {
+            return;
+        };
+        for (at, line) in preview.lines.iter().enumerate().filter(|(_, line)| line.has_columns()) {
+            self.choose(at, line.choice_of_column(column).filter(|_| !line.is_conflict));
+        }
+        self.column.set_value(Some(column));
+        self.show_again(preview);
+    }
+
+    /// The same preview again: its lists show what is decided now.
+    fn show_again(self, preview: Arc<Preview>) {
+        self.stage.set(Some(Stage::Shown(preview)));
+    }
+
     /// Wherever the report holds something else, the source's is taken.
     pub(crate) fn take_all_conflicts(self) {
         let Some(preview) = untrack(|| self.preview()) else {
             return;
         };
         for (at, line) in preview.lines.iter().enumerate() {
-            if line.is_conflict && line.choices.len() == 1 {
-                self.choose(at, Some(0));
+            let of_column = self.column.get_value().and_then(|column| line.choice_of_column(column));
+            let choice = of_column.or_else(|| (line.choices.len() == 1).then_some(0));
+            if line.is_conflict && choice.is_some() {
+                self.choose(at, choice);
             }
         }
-        // The same preview again: its lists show what is decided now.
-        self.stage.set(Some(Stage::Shown(preview)));
+        self.show_again(preview);
     }
 
     /// Leaves the report as it is; stops what is being read.
@@ -182,6 +203,7 @@ impl Intake {
                 Some(Answer::Preview(preview)) => {
                     self.chosen
                         .set_value(preview.lines.iter().map(|line| line.chosen).collect());
+                    self.column.set_value(None);
                     self.stage.set(Some(Stage::Shown(Arc::new(preview))));
                 }
                 Some(Answer::Nothing) => self.refuse(titles.nothing, titles.nothing_why),

@@ -11,7 +11,7 @@ use super::intake::{Intake, Stage, close, use_intake};
 use super::live::{flag, text};
 use crate::preview::shown::{Line, Preview};
 use crate::words::intake::{
-    ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, REPAIRED, STOP, TAKE_ALL, reading, same,
+    ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, REPAIRED, SEVERAL_COLUMNS, STOP, TAKE_ALL, reading, same,
 };
 
 // The table never changes while it is seen, so it is put up by hand: as a view it would cost the page's opening some
@@ -101,9 +101,39 @@ fn add_table(parent: &Element, intake: Intake, preview: &Preview, is_same: bool)
     Some(())
 }
 
+const OF_COLUMN: &str = "data-column";
+
+/// A button for each column of figures, where there are several.
+fn add_columns(region: &Element, intake: Intake, preview: &Preview) -> Option<()> {
+    if preview.columns.is_empty() {
+        return Some(());
+    }
+    let bar = add(region, "div", "intake-dialog-columns", "")?;
+    add(&bar, "span", "", SEVERAL_COLUMNS)?;
+    let mut lines = preview.lines.iter().enumerate();
+    let is_open = lines.any(|(at, line)| line.has_columns() && !line.is_conflict && intake.chosen(at).is_none());
+    for (words, column) in &preview.columns {
+        let button = add(&bar, "button", "button", words)?;
+        set(&button, "type", "button");
+        set(&button, OF_COLUMN, &column.to_string());
+        if is_open {
+            set(&button, UNDECIDED, "");
+        }
+    }
+    Some(())
+}
+
+fn take_column(intake: Intake, event: &web_sys::Event) {
+    let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(column) = button.and_then(|button| button.get_attribute(OF_COLUMN)?.parse().ok()) {
+        intake.take_column(column);
+    }
+}
+
 /// What was read, as a table, and what was put right in reading.
 fn put_up(region: &Element, intake: Intake, preview: &Preview) -> Option<()> {
     region.set_text_content(None);
+    add_columns(region, intake, preview)?;
     add_table(region, intake, preview, false)?;
     let count = preview.lines.iter().filter(|line| line.is_same).count();
     if count > 0 {
@@ -210,6 +240,7 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
                 tabindex="0"
                 node_ref=region
                 on:change=move |event| decide(intake, &event)
+                on:click=move |event| take_column(intake, &event)
             ></div>
             <div class="dialog-actions">
                 <button type="button" class="button" class:is-gone=flag(move || !has_conflicts()) on:click=move |_| intake.take_all_conflicts()>

@@ -58,14 +58,50 @@ pub fn place_name(sheet: Option<&str>, place: Place) -> String {
     if sheet.is_none() {
         return format!("dòng {}, cột {}", place.line, place.column);
     }
+    format!("{}{}", letters(place.column), place.line)
+}
+
+/// A column as workbooks call it.
+fn letters(column: u32) -> String {
     let mut letters = String::new();
-    let mut rest = place.column;
+    let mut rest = column;
     while let Some(before) = rest.checked_sub(1) {
         let letter = u8::try_from(before.checked_rem(26).unwrap_or_default()).unwrap_or_default();
         letters.insert(0, char::from(letter.saturating_add(b'A')));
         rest = before.checked_div(26).unwrap_or_default();
     }
-    format!("{letters}{}", place.line)
+    letters
+}
+
+/// A column of a source: `cột 4`, in a workbook `cột D`; with what stands over it.
+#[must_use]
+pub fn column_name(sheet: Option<&str>, column: u32, head: &str) -> String {
+    let name = match sheet {
+        None => format!("cột {column}"),
+        Some(_) => format!("cột {}", letters(column)),
+    };
+    match head {
+        "" => name,
+        head => format!("{name} “{}”", short(head)),
+    }
+}
+
+/// Over the buttons that take the figures of one column.
+pub const SEVERAL_COLUMNS: &str = "Bảng có nhiều cột số liệu:";
+
+/// Takes them.
+#[must_use]
+pub fn take_column(name: &str) -> String {
+    format!("Lấy {name}")
+}
+
+/// What stands in the source: the figure, and its label where that is not the row's.
+#[must_use]
+pub fn source_text(proposal: &Proposal) -> String {
+    match proposal.label.as_str() {
+        "" => short(&proposal.text),
+        label => format!("{} | {}", short(label), short(&proposal.text)),
+    }
 }
 
 /// What a preview holds, in one line.
@@ -211,6 +247,9 @@ pub fn why(why: Why) -> String {
         Why::BesidePrinted => "Đã tách phần chữ in sẵn của biểu.",
         Why::InOrder => "Điền lần lượt từ ô đang chọn xuống.",
         Why::LikePrinted => "Gần giống chữ in sẵn của biểu; chọn đưa vào nếu đây là ghi chú của đơn vị.",
+        Why::Renumbered => "STT trong bảng là của dòng khác; đã lấy theo tên chỉ tiêu.",
+        Why::Torn => "STT là của một dòng, tên chỉ tiêu là của dòng khác; hãy chọn dòng.",
+        Why::SeveralColumns => "Bảng có nhiều cột số liệu; hãy chọn cột.",
         Why::SeveralRows => "Nhiều dòng có cùng tên chỉ tiêu; hãy chọn dòng.",
         Why::Repeated => "Bảng ghi dòng này nhiều lần với nội dung khác nhau; hãy chọn.",
         Why::OtherUnit => "Đơn vị tính trong bảng khác đơn vị tính của biểu; hãy đổi số trước khi đưa vào.",
@@ -228,6 +267,8 @@ pub fn why(why: Why) -> String {
             How::TwoReadings => "Số có hai cách đọc và bảng không cho biết cách nào; hãy chọn.",
             How::Share => "Bảng tính có thể ghi tỷ lệ phần trăm dưới dạng số nhỏ hơn 1; hãy chọn.",
             How::Broken => "Có thể là một số bị ngắt dòng; hãy xem bản gốc rồi chọn.",
+            How::InOtherUnit => "Số kèm đơn vị tính khác đơn vị tính của biểu; hãy đổi số trước khi đưa vào.",
+            How::SignsAlone => "Chỉ có dấu, không có số; dòng này coi như chưa trả lời.",
             How::NotAFigure => "Không phải số; nội dung được đưa vào ghi chú.",
             How::TakesNone => "Dòng này là đề mục, không nhận số liệu.",
         },
@@ -235,10 +276,22 @@ pub fn why(why: Why) -> String {
     fixed.to_owned()
 }
 
-/// One way to decide.
+/// One way to decide. `column` names the offer's column, where figures of several are to be chosen from.
 #[must_use]
-pub fn choice(edition: &Edition, proposal: &Proposal, offer: &Offer) -> String {
+pub fn choice(edition: &Edition, proposal: &Proposal, offer: &Offer, column: Option<&str>) -> String {
     let rows_differ = proposal.offers.iter().any(|other| other.target != offer.target);
+    if let Some(column) = column {
+        let figure = format!("{}, {column}", new(edition, offer));
+        return match offer.target {
+            Target::Figure(idx) if rows_differ => format!("{figure}, vào dòng {}", edition.number(idx)),
+            Target::Figure(_)
+            | Target::Note(_)
+            | Target::Office
+            | Target::Period
+            | Target::DocumentNumber
+            | Target::DocumentDate => figure,
+        };
+    }
     match offer.target {
         Target::Figure(idx) | Target::Note(idx) if rows_differ => format!("Đưa vào dòng {}", edition.number(idx)),
         Target::Figure(_)

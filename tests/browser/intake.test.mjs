@@ -163,6 +163,28 @@ test("a column out of a workbook fills downwards from the cell, a single figure 
   assert.equal(await officer.page.$("dialog[open]"), null);
 });
 
+test("of two columns of figures one is taken for all rows with the keys alone", async (officer) => {
+  await officer.answer("3.1.2", "5");
+  const head = "STT\tChỉ tiêu thống kê\tĐơn vị tính\tKỳ trước\tKỳ này\tGhi chú";
+  const rows = [
+    "1.1\tSố văn bản chỉ đạo CCHC đã ban hành\tVăn bản\t14\t20",
+    "3.1.2\tSố TTHC công bố mới\tThủ tục\t7\t6",
+    "3.1.3\tSố TTHC bãi bỏ, thay thế\tThủ tục\t10",
+  ];
+  await pasteText(officer, [head, ...rows].join("\n"));
+  await officer.sees(PREVIEW, "Bảng có nhiều cột số liệu", "Lấy cột 5 “Kỳ này”");
+  const decided = async () => (await preview(officer)).map((line) => `${line.row.split(" ")[0]}: ${line.decided}`).sort();
+  assert.deepEqual(await decided(), ["1.1: Giữ nguyên", "3.1.2: Giữ nguyên", "3.1.3: Giữ nguyên"], "nothing is chosen by itself");
+  await officer.press("Tab");
+  await officer.press("Enter");
+  await until("the column is chosen where the form is empty", async () => {
+    return (await decided()).join() === "1.1: 20, cột 5,3.1.2: Giữ nguyên,3.1.3: Giữ nguyên";
+  });
+  await officer.pressWith("Control", "Enter");
+  await officer.sees("Đã đưa bảng vào biểu");
+  assert.deepEqual([await officer.shown("1.1"), await officer.shown("3.1.2"), await officer.shown("3.1.3")], ["20", "5", ""]);
+});
+
 test("two readings are chosen with the keys alone", async (officer) => {
   await officer.go("6.1a");
   await pasteText(officer, "7.800\n7.800\n");

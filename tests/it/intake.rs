@@ -12,25 +12,25 @@ use proptest::prelude::*;
 
 use crate::sample::{self, json_from_report};
 
-const SAMPLE: &str = include_str!("files/phu-luc-2.txt");
+pub(crate) const SAMPLE: &str = include_str!("files/phu-luc-2.txt");
 
 static EDITION: LazyLock<Arc<Edition>> = LazyLock::new(sample::edition);
 
 /// A pasted text before the form, and what became of it.
-struct Paste {
-    edition: Arc<Edition>,
-    report: Report,
-    plan: Plan,
+pub(crate) struct Paste {
+    pub(crate) edition: Arc<Edition>,
+    pub(crate) report: Report,
+    pub(crate) plan: Plan,
 }
 
 impl Paste {
-    fn into_blank(text: &str) -> Self {
+    pub(crate) fn into_blank(text: &str) -> Self {
         let edition = Arc::clone(&EDITION);
         let blank = Report::blank(&edition);
         Self::into(&blank, text)
     }
 
-    fn into(report: &Report, text: &str) -> Self {
+    pub(crate) fn into(report: &Report, text: &str) -> Self {
         let edition = Arc::clone(&EDITION);
         let plan =
             plan_from_text(&edition, report, text, &|words: &str| format!("[{words}]")).expect("within the bounds");
@@ -41,19 +41,19 @@ impl Paste {
         }
     }
 
-    fn row(&self, id: &str) -> RowIdx {
+    pub(crate) fn row(&self, id: &str) -> RowIdx {
         sample::row(&self.edition, id)
     }
 
-    fn typed(&self, id: &str) -> &str {
+    pub(crate) fn typed(&self, id: &str) -> &str {
         &self.report.entries[self.row(id).place()].typed
     }
 
-    fn note(&self, id: &str) -> &str {
+    pub(crate) fn note(&self, id: &str) -> &str {
         self.report.note(self.row(id))
     }
 
-    fn figure(&self, id: &str) -> &Proposal {
+    pub(crate) fn figure(&self, id: &str) -> &Proposal {
         let wanted = Target::Figure(self.row(id));
         let of_row = |proposal: &&Proposal| proposal.offers.iter().any(|offer| offer.target == wanted);
         self.plan

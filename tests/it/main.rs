@@ -22,6 +22,7 @@ mod edition_against_sample;
 mod edition_problems;
 mod hostile_files;
 mod intake;
+mod intake_doubts;
 mod keeping;
 mod machine;
 mod numbers;

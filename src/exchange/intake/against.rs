@@ -39,7 +39,10 @@ pub(super) fn merged(proposals: Vec<Proposal>) -> Vec<Proposal> {
 pub(super) fn against(report: &Report, proposal: &mut Proposal) {
     let held: Vec<(bool, bool)> = proposal.offers.iter().map(|offer| holds(report, offer)).collect();
     // Of several rows, offices, or figures it is still to be said which.
-    let is_open = matches!(proposal.why, Why::SeveralRows | Why::Repeated | Why::TwoOffices);
+    let is_open = matches!(
+        proposal.why,
+        Why::SeveralRows | Why::Torn | Why::SeveralColumns | Why::Repeated | Why::TwoOffices
+    );
     if held.iter().any(|(_, is_same)| *is_same) && !is_open {
         proposal.why = Why::Same;
         proposal.chosen = None;

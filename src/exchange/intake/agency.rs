@@ -48,7 +48,12 @@ impl PrintedTexts {
     pub fn tell(&self, cell: &str) -> Agency {
         let whole = key(cell);
         if self.texts.iter().any(|text| text.contains(&whole)) {
-            return Agency::Printed;
+            // So short a text stands in some printed one by chance: an answer, a figure.
+            return match whole.len() {
+                0 | SHORTEST.. => Agency::Printed,
+                _ if whole.bytes().all(|byte| byte.is_ascii_digit()) => Agency::Remark(cell.to_owned()),
+                _ => Agency::Retyped,
+            };
         }
         if self.texts.iter().any(|text| likeness(text, &whole, RETYPED) > 0) {
             return Agency::Retyped;

@@ -4,6 +4,7 @@ use super::columns::{Column, SHORTEST_LABEL, letters};
 use super::grid::{Grid, GridLine, Place};
 use super::matching::{Fit, Name};
 use super::records::{Part, Record, Table};
+use super::several;
 use crate::model::edition::{Edition, RowKind};
 use crate::model::id::RowIdx;
 
@@ -24,6 +25,10 @@ pub fn read(edition: &Edition, grid: &Grid, from: RowIdx) -> Table {
             let text = line.cells.get(column).filter(|cell| !cell.is_empty())?;
             Some((kind, place(column), text.clone()))
         };
+        // Another column of figures is told and asked for, never dropped.
+        let others = line.cells.iter().enumerate();
+        let others = others.filter(|(at, text)| *at != figure && several::is_figure(text));
+        let others = others.filter_map(|(at, _)| cell(Column::Agency, Some(at)));
         Record {
             name: Name::default(),
             fit: rows.get(at).map_or(Fit::Nothing, |idx| Fit::Exact(*idx)),
@@ -32,12 +37,17 @@ pub fn read(edition: &Edition, grid: &Grid, from: RowIdx) -> Table {
                 cells: [cell(Column::Figure, Some(figure)), cell(Column::Agency, note)]
                     .into_iter()
                     .flatten()
+                    .chain(others)
                     .collect(),
             }],
+            is_several: false,
         }
     };
+    let mut records: Vec<Record> = grid.lines.iter().map(record).collect();
+    let columns = several::mark(&mut records);
     Table {
-        records: grid.lines.iter().map(record).collect(),
+        records,
+        figure_columns: columns.into_iter().map(|column| (column, String::new())).collect(),
         ..Table::default()
     }
 }

@@ -1,7 +1,7 @@
 //! The cells of a record, each put back into the column where it belongs.
 
 use super::agency::{Agency, PrintedTexts};
-use super::columns::Column;
+use super::columns::{Column, letters};
 use super::form_keys::FormKeys;
 use super::grid::Place;
 use super::key::unit_key;
@@ -24,8 +24,8 @@ impl Cells {
     pub(super) fn of(edition: &Edition, keys: &FormKeys, printed: &PrintedTexts, record: &Record) -> Self {
         let mut cells = Self::default();
         let rows: Vec<RowIdx> = match &record.fit {
-            Fit::Several(rows) => rows.clone(),
-            fit @ (Fit::Exact(_) | Fit::Likely(..) | Fit::Doubtful(..) | Fit::Nothing) => {
+            Fit::Several(rows) | Fit::Torn(rows) => rows.clone(),
+            fit @ (Fit::Exact(_) | Fit::Likely(..) | Fit::Doubtful(..) | Fit::Renumbered(_) | Fit::Nothing) => {
                 fit.row().into_iter().collect()
             }
         };
@@ -46,14 +46,14 @@ impl Cells {
                     .trim_start_matches('-')
                     .starts_with(|letter: char| letter.is_ascii_digit());
                 match column {
-                    Column::Figure if is_shifted => units.push(text),
+                    Column::Figure if is_shifted && !is_number => units.push(text),
                     Column::Agency if is_shifted && !has_figure && is_number && text.len() < 40 => {
                         has_figure = true;
                         cells.figures.push((*place, text.clone()));
                     }
                     Column::Unit => units.push(text),
                     // A part without its head may show the last column nearer than it is.
-                    Column::Figure if !is_number && printed.tell(text) == Agency::Printed => {
+                    Column::Figure if letters(text) > 0 && !is_number && printed.tell(text) == Agency::Printed => {
                         cells.agency.push((*place, text.clone()));
                     }
                     Column::Figure => cells.figures.push((*place, text.clone())),

@@ -1,6 +1,7 @@
 //! What stands in a figure's cell: a figure, however the source writes its decimals; a code or its word; a state; or words.
 
 use super::key::{key, unit_key};
+use super::unit;
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::{CodeList, Row, RowKind};
 use crate::model::number_reader::Expected;
@@ -37,6 +38,10 @@ pub enum How {
     Share,
     /// Two pieces that make one figure, if a narrow column broke it.
     Broken,
+    /// The words behind it name another unit than the row's.
+    InOtherUnit,
+    /// Signs alone, like a dash: neither a figure nor words worth keeping.
+    SignsAlone,
     /// No figure.
     NotAFigure,
     /// The row takes no figure.
@@ -141,6 +146,13 @@ pub fn read(row: &Row, text: &str, style: Style) -> Figure {
         && let Some(code) = code_of_word(list, text)
     {
         return Figure::of(Entry::typed(code), How::CodeWord);
+    }
+    if key(text).is_empty() && !text.contains('%') {
+        return Figure {
+            entries: Vec::new(),
+            how: How::SignsAlone,
+            words: None,
+        };
     }
     number(row, text, style)
         .or_else(|| with_words(row, text, style))
@@ -270,7 +282,9 @@ fn with_words(row: &Row, text: &str, style: Style) -> Option<Figure> {
     if !is_unit {
         read.words = Some(text.to_owned());
     }
-    if read.how != How::TwoReadings {
+    if unit::names_other(row, words) {
+        read.how = How::InOtherUnit;
+    } else if read.how != How::TwoReadings {
         read.how = How::WithWords;
     }
     Some(read)

@@ -43,8 +43,12 @@ pub enum Fit {
     Likely(RowIdx, u8),
     /// They are somewhat like the row's: to be asked.
     Doubtful(RowIdx, u8),
+    /// The label is the row's, the number another row's.
+    Renumbered(RowIdx),
     /// Several rows have this label.
     Several(Vec<RowIdx>),
+    /// The number and something like the label are the first row's, the label to the letter the others'.
+    Torn(Vec<RowIdx>),
     /// No row is like it.
     Nothing,
 }
@@ -54,8 +58,8 @@ impl Fit {
     #[must_use]
     pub fn row(&self) -> Option<RowIdx> {
         match self {
-            Self::Exact(idx) | Self::Likely(idx, _) | Self::Doubtful(idx, _) => Some(*idx),
-            Self::Several(_) | Self::Nothing => None,
+            Self::Exact(idx) | Self::Likely(idx, _) | Self::Doubtful(idx, _) | Self::Renumbered(idx) => Some(*idx),
+            Self::Several(_) | Self::Torn(_) | Self::Nothing => None,
         }
     }
 
@@ -64,6 +68,9 @@ impl Fit {
     pub fn percent(&self) -> u8 {
         match self {
             Self::Exact(_) | Self::Several(_) => 100,
+            // More of a cut label may still tell.
+            Self::Renumbered(_) => 99,
+            Self::Torn(_) => LIKELY,
             Self::Likely(_, percent) | Self::Doubtful(_, percent) => *percent,
             Self::Nothing => 0,
         }
@@ -111,12 +118,19 @@ fn numbered(edition: &Edition, keys: &FormKeys, name: &Name, label: &str) -> Fit
     }
     let percent = keys.likeness(idx, label, DOUBTFUL);
     if percent >= LIKELY {
-        return graded(idx, percent);
+        // Rows that differ in a word: each is like the other's label.
+        let others = keys.rows_with_label(label);
+        return if percent == 100 || others.is_empty() {
+            graded(idx, percent)
+        } else {
+            Fit::Torn(std::iter::once(idx).chain(others.iter().copied()).collect())
+        };
     }
     // The number is one row's and the label another's: the label is longer and seldom wrong.
     match alone(edition, keys, label, |_| true) {
         Fit::Nothing => graded(idx, percent),
-        other @ (Fit::Exact(_) | Fit::Likely(..) | Fit::Doubtful(..) | Fit::Several(_)) => other,
+        Fit::Exact(other) => Fit::Renumbered(other),
+        other @ (Fit::Likely(..) | Fit::Doubtful(..) | Fit::Renumbered(_) | Fit::Several(_) | Fit::Torn(_)) => other,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Plan {
     pub repairs: Vec<Repair>,
     /// The sheet of a workbook that was read.
     pub sheet: Option<String>,
+    /// The columns that hold figures, from 1, with their heads, where there is more than one.
+    pub figure_columns: Vec<(u32, String)>,
 }
 
 /// One thing that was found in a source.
@@ -26,6 +28,8 @@ pub struct Proposal {
     pub place: Place,
     /// As it stands there.
     pub text: String,
+    /// Number and label as they stand there, where they are not the row's to the letter.
+    pub label: String,
     /// Why it is offered, or why not.
     pub why: Why,
     /// What could be done with it.
@@ -43,6 +47,8 @@ pub struct Offer {
     pub target: Target,
     /// What is put there.
     pub value: Value,
+    /// The source's column, from 1, where the figures of several are to be chosen from.
+    pub column: Option<u32>,
 }
 
 /// Where in a report.
@@ -94,8 +100,14 @@ pub enum Why {
     LikePrinted,
     /// The label is somewhat like the row's, in hundredths.
     Doubtful(u8),
+    /// The label is the row's, the number another row's.
+    Renumbered,
     /// Several rows have this label.
     SeveralRows,
+    /// The number is one row's, the label another's.
+    Torn,
+    /// Several columns hold a figure for this row.
+    SeveralColumns,
     /// The source has the row more than once, with other figures.
     Repeated,
     /// The source has another unit.
@@ -134,16 +146,20 @@ impl Why {
         match self {
             Self::Exact | Self::InOrder | Self::Read(How::Plain) => Grade::Exact,
             Self::Likely(_) => Grade::Likely,
-            Self::Shifted | Self::BesidePrinted => Grade::Repaired,
+            Self::Shifted | Self::BesidePrinted | Self::Renumbered => Grade::Repaired,
             Self::Read(How::ByStyle | How::Rewritten | How::WithWords | How::CodeWord | How::State) => Grade::Repaired,
-            Self::Read(How::TwoReadings | How::Share | How::Broken)
+            Self::Read(How::TwoReadings | How::Share | How::Broken | How::InOtherUnit)
             | Self::Doubtful(_)
             | Self::SeveralRows
+            | Self::Torn
+            | Self::SeveralColumns
             | Self::Repeated
             | Self::OtherUnit
             | Self::TwoOffices
             | Self::LikePrinted => Grade::Ambiguous,
-            Self::Read(How::NotAFigure | How::TakesNone) | Self::NoSuchRow | Self::PastTheEnd => Grade::Rejected,
+            Self::Read(How::NotAFigure | How::SignsAlone | How::TakesNone) | Self::NoSuchRow | Self::PastTheEnd => {
+                Grade::Rejected
+            }
             Self::Same => Grade::Same,
         }
     }

@@ -1,19 +1,23 @@
 //! From records to a [`Plan`]: what each cell would become, against what the report holds.
 
+use std::collections::BTreeMap;
+
 use super::Asker;
 use super::against::{against, merged};
 use super::agency::{Agency, PrintedTexts};
 use super::cells::{Cells, joined};
-use super::figure::{self, How, Style};
+use super::figure::{self, Figure, How, Style};
 use super::form_keys::FormKeys;
 use super::grid::{Grid, Place};
-use super::key::{likeness, unit_key};
-use super::matching::{Fit, LIKELY};
+use super::matching::Fit;
 use super::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
 use super::records::{Record, Table};
 use super::title;
+use super::unit;
+use crate::model::answer::Answer;
 use crate::model::edition::{Edition, Row};
 use crate::model::id::RowIdx;
+use crate::model::number::Number;
 use crate::model::report::{Report, ReportingOffice};
 
 /// The plan of a table.
@@ -46,9 +50,11 @@ pub(super) fn plan(
         asker,
         plan: Plan {
             sheet: grid.sheet.clone(),
+            figure_columns: table.figure_columns,
             ..Plan::default()
         },
         lines_outside: 0,
+        label: String::new(),
     };
     if !records.is_empty() {
         maker.title(&table.title);
@@ -91,15 +97,18 @@ struct Maker<'a> {
     asker: &'a dyn Asker,
     plan: Plan,
     lines_outside: usize,
+    /// What the record that is being read calls itself, where that is not the row's name.
+    label: String,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     fn offer(&mut self, place: Place, text: impl Into<String>, why: Why, offers: Vec<Offer>) {
         // What must be asked waits; a figure with two readings may stand in the form, which asks by itself.
         let is_open = why.grade() == Grade::Ambiguous && why != Why::Read(How::TwoReadings);
         self.plan.proposals.push(Proposal {
             place,
             text: text.into(),
+            label: self.label.clone(),
             why,
             chosen: (!is_open && !offers.is_empty()).then_some(0),
             offers,
@@ -129,6 +138,7 @@ impl Maker<'_> {
                     name: office.name.clone(),
                     role: office.role.clone(),
                 }),
+                column: None,
             };
             self.offer(*place, line(*place), why, title.offices.iter().map(office).collect());
         }
@@ -144,7 +154,12 @@ impl Maker<'_> {
                 .map(|(place, text)| (place, Target::DocumentDate, Value::Text(text))),
         ];
         for (place, target, value) in found.into_iter().flatten() {
-            self.offer(place, line(place), Why::Exact, vec![Offer { target, value }]);
+            let offer = Offer {
+                target,
+                value,
+                column: None,
+            };
+            self.offer(place, line(place), Why::Exact, vec![offer]);
         }
     }
 
@@ -153,7 +168,9 @@ impl Maker<'_> {
             Fit::Exact(idx) => (vec![*idx], Why::Exact),
             Fit::Likely(idx, percent) => (vec![*idx], Why::Likely(*percent)),
             Fit::Doubtful(idx, percent) => (vec![*idx], Why::Doubtful(*percent)),
+            Fit::Renumbered(idx) => (vec![*idx], Why::Renumbered),
             Fit::Several(rows) => (rows.clone(), Why::SeveralRows),
+            Fit::Torn(rows) => (rows.clone(), Why::Torn),
             Fit::Nothing => {
                 let name = format!("{} {}", record.name.stt, record.name.label);
                 let text = |(_, text): &(Place, String)| match name.trim() {
@@ -172,13 +189,19 @@ impl Maker<'_> {
         if let [idx] = rows.as_slice() {
             self.repairs(*idx, record, cells);
         }
+        if sure != Why::Exact {
+            self.label = format!("{} {}", record.name.stt, record.name.label).trim().to_owned();
+        }
         let (place, text) = joined(&cells.figures, record.place);
         let words = if text.is_empty() {
             None
+        } else if record.is_several {
+            self.several(&rows, sure, cells)
         } else {
             self.figure(&rows, sure, cells, place, &text)
         };
         self.note(&rows, sure, cells, place, words);
+        self.label.clear();
     }
 
     fn repairs(&mut self, idx: RowIdx, record: &Record, cells: &Cells) {
@@ -192,8 +215,8 @@ impl Maker<'_> {
         }
     }
 
-    /// Offers the figure; gives what goes to the note.
-    fn figure(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells, place: Place, text: &str) -> Option<String> {
+    /// What the text of a figure's cell offers to these rows, and how the first of them reads it.
+    fn offers(&self, rows: &[RowIdx], text: &str) -> (Vec<Offer>, Option<(Figure, &'a Row)>) {
         let edition = self.edition;
         let mut offers = Vec::new();
         let mut first = None;
@@ -207,16 +230,23 @@ impl Maker<'_> {
             offers.extend(read.entries.iter().map(|entry| Offer {
                 target: Target::Figure(idx),
                 value: Value::Entry(entry.clone()),
+                column: None,
             }));
             first.get_or_insert((read, row));
         }
+        (offers, first)
+    }
+
+    /// Offers the figure; gives what goes to the note.
+    fn figure(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells, place: Place, text: &str) -> Option<String> {
+        let (offers, first) = self.offers(rows, text);
         let (read, row) = first?;
         let why = match (sure, read.how) {
-            (_, How::NotAFigure | How::TakesNone | How::TwoReadings | How::Share | How::Broken)
-            | (Why::Exact, How::ByStyle) => Why::Read(read.how),
-            (Why::SeveralRows | Why::Doubtful(_), _) => sure,
-            _ if is_other_unit(row, &cells.unit) => Why::OtherUnit,
-            (Why::Likely(_), _) => sure,
+            _ if is_asked(read.how) => Why::Read(read.how),
+            (Why::Exact, How::ByStyle) => Why::Read(read.how),
+            (Why::SeveralRows | Why::Torn | Why::Doubtful(_), _) => sure,
+            _ if unit::is_other(row, &cells.unit) => Why::OtherUnit,
+            (Why::Likely(_) | Why::Renumbered, _) => sure,
             (_, How::Plain) if cells.is_shifted => Why::Shifted,
             (_, How::Plain) => sure,
             (_, how) => Why::Read(how),
@@ -226,6 +256,57 @@ impl Maker<'_> {
         read.words
             .filter(|_| read.how != How::TakesNone)
             .map(|words| self.asker.mark(&words))
+    }
+
+    /// Offers the figure of each column; gives what goes to the note.
+    fn several(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells) -> Option<String> {
+        let (place, text) = cells.figures.first()?.clone();
+        let mut columns: BTreeMap<u32, Vec<(Place, String)>> = BTreeMap::new();
+        for cell in &cells.figures {
+            columns.entry(cell.0.column).or_default().push(cell.clone());
+        }
+        let mut offers: Vec<Offer> = Vec::new();
+        let (mut texts, mut words) = (Vec::new(), Vec::new());
+        for (column, pieces) in columns {
+            let (_, text) = joined(&pieces, place);
+            let (found, first): (_, Option<(Figure, &Row)>) = self.offers(rows, &text);
+            offers.extend(found.into_iter().map(|offer| Offer {
+                column: Some(column),
+                ..offer
+            }));
+            words.extend(first.and_then(|(read, _)| read.words));
+            texts.push(text);
+        }
+        let row = rows.first().and_then(|idx| self.edition.row(*idx))?;
+        // The same in all of them leaves nothing to choose.
+        let figure = |offer: &Offer| match &offer.value {
+            Value::Entry(entry) => match entry.answer(row) {
+                Answer::Figure(number) => Some(number),
+                Answer::Unanswered
+                | Answer::None
+                | Answer::NotOurs
+                | Answer::Unread(_)
+                | Answer::Ambiguous { .. }
+                | Answer::TextLost { .. } => None,
+            },
+            Value::Office(_) | Value::Period(_) | Value::Text(_) => None,
+        };
+        let figures: Vec<Option<Number>> = offers.iter().map(figure).collect();
+        let is_same =
+            matches!(figures.as_slice(), [Some(one), rest @ ..] if rest.iter().all(|other| *other == Some(*one)));
+        let is_whole = texts.len() > 1 && figures.len() == texts.len();
+        if offers.is_empty() || is_same && is_whole && rows.len() == 1 {
+            return self.figure(rows, sure, cells, place, &text);
+        }
+        let why = if matches!(sure, Why::SeveralRows | Why::Torn) {
+            sure
+        } else if unit::is_other(row, &cells.unit) {
+            Why::OtherUnit
+        } else {
+            Why::SeveralColumns
+        };
+        self.offer(place, texts.join(" | "), why, offers);
+        (!words.is_empty()).then(|| self.asker.mark(&words.join(" | ")))
     }
 
     fn note(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells, near: Place, from_figure: Option<String>) {
@@ -280,12 +361,20 @@ fn note_offer(idx: RowIdx, text: &str) -> Offer {
     Offer {
         target: Target::Note(idx),
         value: Value::Text(text.to_owned()),
+        column: None,
     }
 }
 
-/// Whether the source measures in another unit than the row.
-fn is_other_unit(row: &Row, unit: &str) -> bool {
-    let (found, meant) = (unit_key(unit), unit_key(row.unit_meant()));
-    let is_like = meant.contains(&found) || found.contains(&meant) || likeness(&found, &meant, LIKELY) > 0;
-    !found.is_empty() && !meant.is_empty() && !is_like
+/// Whether what was read so is asked or refused, whichever row it is.
+fn is_asked(how: How) -> bool {
+    match how {
+        How::NotAFigure
+        | How::SignsAlone
+        | How::TakesNone
+        | How::TwoReadings
+        | How::Share
+        | How::Broken
+        | How::InOtherUnit => true,
+        How::Plain | How::ByStyle | How::Rewritten | How::WithWords | How::CodeWord | How::State => false,
+    }
 }

@@ -7,6 +7,7 @@ use super::form_keys::FormKeys;
 use super::grid::{Grid, GridLine, Place};
 use super::key::key;
 use super::matching::{Context, Fit, Name, find};
+use super::several;
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 
@@ -19,6 +20,8 @@ pub struct Table {
     pub records: Vec<Record>,
     /// How many heads were repeated.
     pub repeated_heads: usize,
+    /// The columns that hold figures, from 1, with their heads, where there is more than one.
+    pub figure_columns: Vec<(u32, String)>,
     /// Lines that belong to no row of the form.
     pub strangers: Vec<(Place, String)>,
 }
@@ -34,6 +37,8 @@ pub struct Record {
     pub place: Place,
     /// What stands right of the label, line by line.
     pub parts: Vec<Part>,
+    /// Its figures stand in several columns, of which one is meant.
+    pub is_several: bool,
 }
 
 /// What one line of the source has right of the label.
@@ -53,6 +58,7 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
         context: Context::default(),
         before: Context::default(),
         is_in_table: false,
+        heads: Vec::new(),
         table: Table::default(),
     };
     let head = grid.lines.iter().position(|line| is_table_head(edition, line));
@@ -75,8 +81,13 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
         }
         reader.take(line);
     }
-    let mut table = reader.table;
+    let Reader { mut table, heads, .. } = reader;
     resolve_backwards(edition, &mut table.records);
+    let name = |column: u32| {
+        let head = heads.iter().find(|(place, _)| *place == column);
+        (column, head.map_or_else(String::new, |(_, head)| head.clone()))
+    };
+    table.figure_columns = several::mark(&mut table.records).into_iter().map(name).collect();
     table
 }
 
@@ -97,6 +108,8 @@ struct Reader<'a> {
     /// The context in which the last record was found.
     before: Context,
     is_in_table: bool,
+    /// What stands over the columns, from 1.
+    heads: Vec<(u32, String)>,
     table: Table,
 }
 
@@ -110,6 +123,9 @@ impl Reader<'_> {
                 .repeated_heads
                 .saturating_add(usize::from(is_first_line && self.is_in_table));
             self.is_in_table = self.is_in_table || is_first_line;
+            let cells = line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            self.heads
+                .extend(cells.map(|(at, cell)| (place(line, at).column, cell.clone())));
             self.layout.follow(head);
             return;
         }
@@ -172,6 +188,13 @@ impl Reader<'_> {
             .filter(|(at, cell)| *at > first && !cell.is_empty());
         let known = cells.filter_map(|(at, cell)| {
             let column = self.layout.column_of(at)?;
+            // What stands between the unit and the figure's own column is no unit.
+            let is_of_unit = self.layout.place(Column::Unit) == Some(at) || !several::is_figure(cell);
+            let column = if column == Column::Unit && !is_of_unit {
+                Column::Figure
+            } else {
+                column
+            };
             let is_right = matches!(column, Column::Unit | Column::Figure | Column::Agency);
             is_right.then(|| (column, place(line, at), cell.clone()))
         });
@@ -187,6 +210,7 @@ impl Reader<'_> {
             fit,
             place: place(line, column),
             parts: vec![part],
+            is_several: false,
         });
     }
 
