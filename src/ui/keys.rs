@@ -73,14 +73,6 @@ fn figure_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent, target: &Elem
             ask(work, idx);
             true
         }
-        // The question stands below and nothing was typed since: the keys that it names choose.
-        "1" | "2" if untrack(|| work.hold(idx)) == Hold::Held && !event.ctrl_key() => {
-            let Some((grouped, decimal)) = ambiguity(work, idx) else {
-                return false;
-            };
-            work.choose(idx, if event.key() == "1" { grouped } else { decimal });
-            true
-        }
         "Escape" => {
             // Nothing was typed: the key is meant for what lies over the page.
             let is_typed = untrack(|| work.hold(idx)) == Hold::Typing;
@@ -110,7 +102,8 @@ fn ambiguity(work: Workplace, idx: RowIdx) -> Option<(Number, Number)> {
     }
 }
 
-/// Moves the focus to the question; it appears before the next key can come.
+/// Moves the focus to the question. That it appears, and that it takes the focus, are microtasks of this key: the next key is
+/// its answer already, and none is typed into the figure in between.
 fn ask(work: Workplace, idx: RowIdx) {
     let Some(id) = work.session.edition().row(idx).map(|row| row.id.to_string()) else {
         return;
@@ -123,6 +116,7 @@ fn ask(work: Workplace, idx: RowIdx) {
     });
 }
 
+/// The digits answer here alone: in the input, below which the question may stand too, they are a figure's.
 fn prompt_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent, target: &Element) -> bool {
     let choose = |pick: fn((Number, Number)) -> Number| {
         if let Some(readings) = ambiguity(work, idx) {
@@ -131,8 +125,8 @@ fn prompt_key(work: Workplace, idx: RowIdx, event: &KeyboardEvent, target: &Elem
         true
     };
     match event.key().as_str() {
-        "1" => choose(|(grouped, _)| grouped),
-        "2" => choose(|(_, decimal)| decimal),
+        "1" if !event.ctrl_key() => choose(|(grouped, _)| grouped),
+        "2" if !event.ctrl_key() => choose(|(_, decimal)| decimal),
         "ArrowLeft" => focus_sibling(target.previous_element_sibling()),
         "ArrowRight" => focus_sibling(target.next_element_sibling()),
         "ArrowUp" => work.step(idx, Way::Back),

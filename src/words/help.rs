@@ -17,7 +17,10 @@ pub const KEYS: &[(&[&str], &str)] = &[
     (&["F8"], "“Không phát sinh”; bấm lần nữa để bỏ"),
     (&["F9"], "“Không thuộc trách nhiệm”; bấm lần nữa để bỏ"),
     (&["Esc"], "Trả lại nội dung trước khi gõ vào ô"),
-    (&["1", "2"], "Chọn cách đọc khi trang hỏi (sau Enter hoặc ↓)"),
+    (
+        &["1", "2"],
+        "Chọn cách đọc khi trang hỏi (sau Enter hoặc ↓); Esc để về ô gõ lại",
+    ),
     (&["0–9", "←", "→"], "Chọn mã ở dòng có danh mục; Backspace để bỏ chọn"),
     (&["Shift+Enter"], "Xuống dòng trong ghi chú (Enter: sang ô tiếp theo)"),
     (&["/", "F3"], "Tìm theo STT hoặc chữ, gõ không dấu cũng được"),

@@ -34,6 +34,57 @@ test("a text with two readings is asked about in its row, and a key answers", as
   assert.deepEqual({ value, typed }, { value: 7.8, typed: "7.800" });
 });
 
+const signsSeen = (officer) =>
+  officer.page.$$eval('[data-row="6.1a"] [role=group] kbd', (signs) =>
+    signs.map((sign) => sign.checkVisibility({ visibilityProperty: true })),
+  );
+
+test("while the question stands, digits in the input are the figure's; the question names its keys only where they answer", async (officer) => {
+  await officer.fill("6.1a", "7.800");
+  await officer.press("Enter");
+  await officer.isAt("6.1a", "question");
+  assert.deepEqual(await signsSeen(officer), [true, true]);
+  await officer.page.click('[data-answer="6.1a"]');
+  await officer.isAt("6.1a");
+  assert.deepEqual(await signsSeen(officer), [false, false]);
+  await officer.pressWith("Control", "a");
+  await officer.type("1250");
+  await officer.isAt("6.1a");
+  assert.equal(await officer.shown("6.1a"), "1250");
+  assert.equal(await officer.shown("6.1b"), "");
+  await officer.step();
+  await officer.becomes("6.1a", "figure");
+  assert.equal((await rowOf(officer, "6.1a")).value, 1250);
+});
+
+test("a row that was left with its question open is typed over from its first digit", async (officer) => {
+  await officer.answer("6.1a", "7.800");
+  await officer.becomes("6.1a", "ambiguous");
+  await officer.fill("6.1a", "2150");
+  assert.equal(await officer.shown("6.1a"), "2150");
+  await officer.isAt("6.1a");
+  await officer.fill("6.1b", "7.800");
+  await officer.press("Enter");
+  await officer.isAt("6.1b", "question");
+  await officer.press("Escape");
+  await officer.isAt("6.1b");
+  await officer.type("12");
+  assert.equal(await officer.shown("6.1b"), "12");
+});
+
+test("the key behind Enter is the answer, however fast it comes", async (officer) => {
+  for (const [row, answer, shown] of [
+    ["6.1a", "1", "7\u00a0800"],
+    ["6.1b", "2", "7,800"],
+  ]) {
+    await officer.fill(row, "7.800");
+    await Promise.all([officer.press("Enter"), officer.press(answer)]);
+    await officer.becomes(row, "figure");
+    await officer.leave();
+    assert.equal(await officer.shown(row), shown);
+  }
+});
+
 test("a click answers the question too, after any way of leaving the cell", async (officer) => {
   await officer.answer("6.1a", "7.800");
   await officer.becomes("6.1a", "ambiguous");
