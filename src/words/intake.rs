@@ -270,6 +270,7 @@ pub fn why(why: Why) -> String {
             How::InOtherUnit => "Số kèm đơn vị tính khác đơn vị tính của biểu; hãy đổi số trước khi đưa vào.",
             How::SignsAlone => "Chỉ có dấu, không có số; dòng này coi như chưa trả lời.",
             How::NotAFigure => "Không phải số; nội dung được đưa vào ghi chú.",
+            How::NotACode => "Không có trong danh mục mã của dòng; nội dung được đưa vào ghi chú.",
             How::TakesNone => "Dòng này là đề mục, không nhận số liệu.",
         },
     };

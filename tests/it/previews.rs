@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use phuluc::base::json::Json;
 use phuluc::editions;
 use phuluc::exchange::intake::plan_from_text;
+use phuluc::model::answer::Entry;
 use phuluc::model::report::Report;
 use phuluc::preview::reader::answer;
 use phuluc::preview::request::{Request, request_from_text, text_from_request};
@@ -85,6 +86,30 @@ fn what_is_no_table_and_what_is_too_much_is_said() {
     assert!(why.starts_with("Bảng có hơn 2000 dòng"), "{why}");
     assert_eq!(answer(editions::BUILT_IN[0], "{", &[], &str::to_owned, &|_| ()), None);
     assert_eq!(answer_from_text("{}"), None);
+}
+
+#[test]
+fn a_figure_that_is_no_code_is_not_called_no_number() {
+    let blank = Report::blank(&sample::edition());
+    let line = "STT\tChỉ tiêu thống kê\tĐơn vị tính\tSố liệu\n7.4.\tTriển khai xây dựng nền tảng chia sẻ, tích hợp dùng chung (LGSP)\t\t";
+    let why = |figure: &str| {
+        let Answer::Preview(preview) = paste(&format!("{line}{figure}"), &blank) else {
+            panic!("a preview");
+        };
+        let rejected = preview.lines.iter().find(|line| line.kind == "rejected");
+        (rejected.unwrap().why.clone(), accepted(&preview, &blank))
+    };
+    for figure in ["3", "12", "0,5", "1.000"] {
+        let (said, report) = why(figure);
+        assert_eq!(
+            said,
+            "Không có trong danh mục mã của dòng; nội dung được đưa vào ghi chú."
+        );
+        let idx = sample::row(&sample::edition(), "7.4");
+        assert_eq!(report.entry(idx), Entry::default());
+        assert_eq!(report.note(idx), from_figure(figure));
+    }
+    assert_eq!(why("đã có").0, "Không phải số; nội dung được đưa vào ghi chú.");
 }
 
 #[test]

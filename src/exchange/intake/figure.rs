@@ -4,7 +4,7 @@ use super::key::{key, unit_key};
 use super::unit;
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::{CodeList, Row, RowKind};
-use crate::model::number_reader::Expected;
+use crate::model::number_reader::{Expected, NumberFault};
 
 /// How a whole source writes decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum How {
     SignsAlone,
     /// No figure.
     NotAFigure,
+    /// A figure, and no code of the row's list.
+    NotACode,
     /// The row takes no figure.
     TakesNone,
 }
@@ -159,7 +161,16 @@ pub fn read(row: &Row, text: &str, style: Style) -> Figure {
         .or_else(|| broken(row, text, style))
         .unwrap_or_else(|| Figure {
             entries: Vec::new(),
-            how: How::NotAFigure,
+            how: match Entry::typed(text).answer(row) {
+                Answer::Unread(NumberFault::NotACode) => How::NotACode,
+                Answer::Unread(_)
+                | Answer::Unanswered
+                | Answer::Figure(_)
+                | Answer::Ambiguous { .. }
+                | Answer::None
+                | Answer::NotOurs
+                | Answer::TextLost { .. } => How::NotAFigure,
+            },
             words: Some(text.to_owned()),
         })
 }

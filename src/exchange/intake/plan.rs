@@ -157,9 +157,9 @@ impl Why {
             | Self::OtherUnit
             | Self::TwoOffices
             | Self::LikePrinted => Grade::Ambiguous,
-            Self::Read(How::NotAFigure | How::SignsAlone | How::TakesNone) | Self::NoSuchRow | Self::PastTheEnd => {
-                Grade::Rejected
-            }
+            Self::Read(How::NotAFigure | How::NotACode | How::SignsAlone | How::TakesNone)
+            | Self::NoSuchRow
+            | Self::PastTheEnd => Grade::Rejected,
             Self::Same => Grade::Same,
         }
     }

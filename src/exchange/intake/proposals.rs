@@ -369,6 +369,7 @@ fn note_offer(idx: RowIdx, text: &str) -> Offer {
 fn is_asked(how: How) -> bool {
     match how {
         How::NotAFigure
+        | How::NotACode
         | How::SignsAlone
         | How::TakesNone
         | How::TwoReadings
