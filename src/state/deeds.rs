@@ -42,6 +42,8 @@ pub enum Event {
     TakeOver,
     /// The other tab was given time enough to let go.
     WaitedEnough,
+    /// It is time to count the tabs that watch.
+    Count,
     /// No other tab has said that it writes the draft: a store that has less than the other may be written.
     Mend,
     /// The stores were read and the report was put into the page; none where they hold no such draft.
@@ -67,6 +69,8 @@ pub enum Deed {
     WaitForYield,
     /// Come back with [`Event::Mend`] after a moment.
     WaitToMend,
+    /// Come back with [`Event::Count`] after some seconds.
+    CountLater,
     /// Say that this tab's work is now a draft beside the one that another tab wrote.
     SayParted,
     /// Say that the durable store was emptied under the page, and is being filled again.

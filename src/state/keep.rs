@@ -7,6 +7,7 @@
 
 mod heard;
 mod load;
+mod watchers;
 
 use super::autosave::{Autosave, Happening, Todo};
 use super::deeds::{Deed, Event, Role, Stamp, Write};
@@ -15,6 +16,7 @@ use super::saving::{SaveFault, SaveStatus};
 use super::tab_note::{Saying, TabNote};
 use crate::base::key_value::{Commit, Committed, StoreError};
 use crate::exchange::draft::LAYOUT;
+use watchers::Watchers;
 
 /// How many tabs a draft's line goes back.
 const LINE: usize = 24;
@@ -34,6 +36,7 @@ pub struct Keep {
     role: Role,
     writer: Option<String>,
     answered: Vec<String>,
+    watchers: Watchers,
     owes_yield: bool,
     owes_load: bool,
     taken: u64,
@@ -59,6 +62,7 @@ impl Keep {
             role: Role::Writing { is_watched: false },
             writer: None,
             answered: Vec::new(),
+            watchers: Watchers::default(),
             owes_yield: false,
             owes_load: false,
             taken: 0,
@@ -83,6 +87,7 @@ impl Keep {
         self.role = Role::Writing { is_watched: false };
         (self.writer, self.owes_yield, self.is_free) = (None, false, false);
         self.answered.clear();
+        self.watchers.forget();
     }
 
     /// Nothing is read and nothing is written from now on.
@@ -213,6 +218,7 @@ impl Keep {
                 Role::Writing { .. } | Role::Watching { .. } | Role::Outdated | Role::Unkept => Vec::new(),
             },
             Event::Loaded(stored) => self.loaded(stored),
+            Event::Count => self.count_watchers(),
         }
     }
 
@@ -355,6 +361,7 @@ impl Keep {
         (self.head, self.attempt, self.durable_slot, self.quick_slot) = (None, None, 0, 0);
         self.role = Role::Writing { is_watched: false };
         self.answered.clear();
+        self.watchers.forget();
         self.owes_yield = false;
         self.autosave = Autosave::behind(newest);
         let mut deeds = vec![Deed::SayParted];

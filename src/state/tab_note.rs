@@ -15,15 +15,21 @@ pub enum Saying {
     Free,
     /// "I am being closed."
     Bye,
+    /// "I write it: who watches?"
+    Ask,
+    /// "I do."
+    Here,
 }
 
-const WORDS: [(Saying, &str); 6] = [
+const WORDS: [(Saying, &str); 8] = [
     (Saying::Opened, "opened"),
     (Saying::Held, "held"),
     (Saying::Wrote, "wrote"),
     (Saying::Take, "take"),
     (Saying::Free, "free"),
     (Saying::Bye, "bye"),
+    (Saying::Ask, "ask"),
+    (Saying::Here, "here"),
 ];
 
 /// One thing that one tab says of one draft.

@@ -33,6 +33,8 @@ const RETRY_MILLIS: i32 = 3_000;
 const YIELD_MILLIS: i32 = 1_500;
 /// How long another tab is given to say that it writes the draft.
 const MEND_MILLIS: i32 = 250;
+/// How often the tabs that watch are counted.
+const COUNT_MILLIS: i32 = 15_000;
 /// Everything of ours begins like this.
 const OURS: &str = "phuluc/";
 
@@ -245,6 +247,7 @@ impl Keeper {
                 Deed::Load => self.load(),
                 Deed::WaitForYield => timer::after(YIELD_MILLIS, move || self.happened(Event::WaitedEnough)),
                 Deed::WaitToMend => timer::after(MEND_MILLIS, move || self.happened(Event::Mend)),
+                Deed::CountLater => timer::after(COUNT_MILLIS, move || self.happened(Event::Count)),
                 Deed::SayParted => {
                     self.remember_draft();
                     self.session.history().update_untracked(History::move_out);

@@ -89,6 +89,49 @@ for (const [name, launch] of [
 
 const test = inBrowser(chromium);
 
+/** What the banner over the form says of other tabs. */
+const bannerOf = (officer) => officer.page.$eval(".tab-banner p", (said) => said.innerText.trim());
+
+test("who takes over from a tab that was closed is told of no other tab, and of one that comes later", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.isSaved();
+  const other = await openBeside(officer);
+  await other.sees(WATCHING);
+  await officer.page.close();
+  await other.page.bringToFront();
+  await other.click("Tiếp tục ở đây");
+  await until("this tab may type", () => canType(other));
+  assert.equal(await bannerOf(other), "");
+  await other.answer("1.2a", "37");
+  await other.isSaved();
+  assert.equal(await bannerOf(other), "");
+  const third = await openBeside(other);
+  await third.sees(WATCHING);
+  await other.sees(WATCHED);
+});
+
+test("a tab that watches and is gone without a goodbye is not spoken of for long", async (officer) => {
+  await officer.answer("1.1", "14");
+  await officer.isSaved();
+  // As a tab that is killed: it never learns that it is closed.
+  const other = await openBeside(officer, {
+    before: (page) =>
+      page.evaluateOnNewDocument(() => {
+        const listen = window.addEventListener;
+        window.addEventListener = function (name, ...words) {
+          if (name !== "pagehide") listen.call(this, name, ...words);
+        };
+      }),
+  });
+  await other.sees(WATCHING);
+  await officer.sees(WATCHED);
+  await other.page.close();
+  await officer.page.bringToFront();
+  await until("nothing is said of another tab", async () => (await bannerOf(officer)) === "", { seconds: 60 });
+  await officer.answer("1.2a", "37");
+  await officer.isSaved();
+});
+
 test("the cell that was being typed into shows what the other tab wrote there", async (officer) => {
   await officer.fill("1.1", "14");
   await officer.isSaved();

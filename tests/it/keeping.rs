@@ -8,6 +8,7 @@ use phuluc::exchange::draft::Draft;
 use phuluc::state::deeds::{Event, Role};
 use phuluc::state::draft_slots::{Head, head_key};
 use phuluc::state::saving::{SaveFault, SaveStatus};
+use phuluc::state::tab_note::Saying;
 use proptest::prelude::*;
 
 use crate::machine::{Machine, Tab, deliver, rest};
@@ -125,6 +126,87 @@ fn the_second_tab_watches_sees_what_is_written_and_takes_over() {
     rest(&machine, &mut tabs);
     assert_eq!(tabs[0].report.entries[3].typed, "17");
     assert_eq!(machine.kept().len(), 1);
+}
+
+/// Time passes until the tabs that watch are counted; says whether this tab says that it is watched.
+fn is_watched(machine: &Rc<Machine>, tabs: &mut [Tab], writer: usize) -> bool {
+    rest(machine, tabs);
+    for tab in tabs.iter_mut() {
+        if std::mem::take(&mut tab.counts) {
+            tab.happened(Event::Count);
+        }
+    }
+    rest(machine, tabs);
+    let role = tabs[writer].keep.role();
+    assert!(matches!(role, Role::Writing { .. }), "{role:?}");
+    role == Role::Writing { is_watched: true }
+}
+
+fn closes(machine: &Rc<Machine>, tabs: &mut Vec<Tab>, at: usize) {
+    let tab = tabs.remove(at);
+    machine.notes.borrow_mut().push_back(tab.keep.note(Saying::Bye));
+}
+
+#[test]
+fn who_takes_over_from_a_closed_tab_is_watched_by_nobody() {
+    for says_goodbye in [true, false] {
+        let machine = Machine::new();
+        let mut tabs = vec![machine.open()];
+        tabs[0].types(1, "14");
+        rest(&machine, &mut tabs);
+        tabs.push(machine.open());
+        rest(&machine, &mut tabs);
+        if says_goodbye {
+            closes(&machine, &mut tabs, 0);
+        } else {
+            tabs.remove(0);
+        }
+        rest(&machine, &mut tabs);
+        tabs[0].happened(Event::TakeOver);
+        rest(&machine, &mut tabs);
+        assert_eq!(tabs[0].keep.role(), Role::Writing { is_watched: false });
+        assert!(!is_watched(&machine, &mut tabs, 0));
+        assert!(!tabs[0].counts, "nothing goes on where nobody watches");
+    }
+}
+
+#[test]
+fn a_tab_that_watches_counts_until_it_is_closed_or_killed() {
+    let machine = Machine::new();
+    let mut tabs = vec![machine.open()];
+    tabs[0].types(1, "14");
+    rest(&machine, &mut tabs);
+    tabs.extend([machine.open(), machine.open()]);
+    for typed in ["15", "16", "17"] {
+        assert!(is_watched(&machine, &mut tabs, 0));
+        // What is written is taken up by those that watch: they are the same tabs all the same.
+        tabs[0].types(2, typed);
+    }
+    closes(&machine, &mut tabs, 2);
+    assert!(is_watched(&machine, &mut tabs, 0), "the other one is still there");
+    closes(&machine, &mut tabs, 0);
+    rest(&machine, &mut tabs);
+    tabs.push(machine.open());
+    tabs.push(machine.open());
+    rest(&machine, &mut tabs);
+    let writer = tabs
+        .iter()
+        .position(|tab| matches!(tab.keep.role(), Role::Writing { .. }));
+    let writer = writer.expect("one that opened after the writer was gone writes");
+    assert!(is_watched(&machine, &mut tabs, writer));
+    let taker = usize::from(writer == 0);
+    tabs[taker].happened(Event::TakeOver);
+    assert!(
+        is_watched(&machine, &mut tabs, taker),
+        "by the one that wrote, and by the third"
+    );
+    // Killed: no goodbye.
+    let mut left = vec![tabs.remove(taker)];
+    drop(tabs);
+    is_watched(&machine, &mut left, 0);
+    assert!(!is_watched(&machine, &mut left, 0));
+    left.push(machine.open());
+    assert!(is_watched(&machine, &mut left, 0), "one that comes later is seen");
 }
 
 #[test]
@@ -250,6 +332,9 @@ fn history(tabs: usize, turns: &[Turn], is_calm: bool) -> Result<(), String> {
                 }
                 if std::mem::take(&mut open[tab].mends) {
                     open[tab].happened(Event::Mend);
+                }
+                if std::mem::take(&mut open[tab].counts) {
+                    open[tab].happened(Event::Count);
                 }
             }
             Turn::Retry(tab) => {

@@ -43,6 +43,7 @@ pub(crate) struct Tab {
     pub(crate) retries: bool,
     pub(crate) waits: bool,
     pub(crate) mends: bool,
+    pub(crate) counts: bool,
     pub(crate) was_parted: bool,
     /// Something was typed here since the draft was taken up.
     pub(crate) has_typed: bool,
@@ -104,6 +105,7 @@ impl Machine {
             retries: false,
             waits: false,
             mends: false,
+            counts: false,
             was_parted: false,
             has_typed: false,
         };
@@ -209,6 +211,7 @@ impl Tab {
                 Deed::Load => self.loads += 1,
                 Deed::WaitForYield => self.waits = true,
                 Deed::WaitToMend => self.mends = true,
+                Deed::CountLater => self.counts = true,
                 Deed::SayParted => self.was_parted = true,
                 Deed::SayEmptied => {}
             }

@@ -11,9 +11,10 @@ impl Keep {
         }
         match (self.role, note.saying) {
             (Role::Writing { .. }, Saying::Opened) => {
-                self.role = Role::Writing { is_watched: true };
+                let mut deeds = vec![Deed::Tell(self.note(Saying::Held))];
+                deeds.extend(self.watched_by(&note.tab_id));
                 self.answered.push(note.tab_id);
-                vec![Deed::Tell(self.note(Saying::Held))]
+                deeds
             }
             // Two that opened at once have told each other: one of them stays, by their names.
             (Role::Writing { .. }, Saying::Held) => {
@@ -33,10 +34,17 @@ impl Keep {
                 Vec::new()
             }
             (Role::Writing { .. }, Saying::Bye) => {
-                self.role = Role::Writing { is_watched: false };
+                self.watchers.gone(&note.tab_id);
+                self.role = self.watchers.role();
                 Vec::new()
             }
-            (Role::Watching { is_taking: true, .. }, Saying::Free) => self.load_to_take(),
+            (Role::Writing { .. }, Saying::Here) => self.watched_by(&note.tab_id),
+            (Role::Watching { .. }, Saying::Ask) => vec![Deed::Tell(self.note(Saying::Here))],
+            (Role::Watching { is_taking: true, .. }, Saying::Free) => {
+                // It watches from now on.
+                self.watchers.add(&note.tab_id);
+                self.load_to_take()
+            }
             (Role::Watching { is_taking, .. }, Saying::Wrote | Saying::Held) => {
                 self.watch_of(note.tab_id);
                 if is_taking {
@@ -54,8 +62,8 @@ impl Keep {
                 };
                 Vec::new()
             }
-            (Role::Writing { .. }, Saying::Free)
-            | (Role::Watching { .. }, Saying::Opened | Saying::Take | Saying::Free | Saying::Bye)
+            (Role::Writing { .. }, Saying::Free | Saying::Ask)
+            | (Role::Watching { .. }, Saying::Opened | Saying::Take | Saying::Free | Saying::Bye | Saying::Here)
             | (Role::Outdated | Role::Unkept, _) => Vec::new(),
         }
     }
@@ -73,6 +81,7 @@ impl Keep {
     fn watch_of(&mut self, writer: String) {
         self.is_free = false;
         self.writer = Some(writer);
+        self.watchers.forget();
         self.role = Role::Watching {
             is_writer_gone: false,
             is_taking: false,

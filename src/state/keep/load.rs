@@ -48,8 +48,10 @@ impl Keep {
             deeds.retain(|_| is_taking);
         }
         if is_taking {
-            self.role = Role::Writing { is_watched: true };
+            // The tab that wrote may be gone, and there may be more that watch: they are asked.
+            self.role = self.watchers.role();
             deeds.insert(0, Deed::Tell(self.note(Saying::Held)));
+            deeds.extend(self.ask_watchers());
         }
         deeds
     }
