@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::live::{flag, text};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlElement};
+use web_sys::{DragEvent, FileList, HtmlElement};
 
 use super::contents::Contents;
 use super::desk::Desk;
@@ -22,11 +22,12 @@ use super::sheet::Sheet;
 use super::tab_banner::TabBanner;
 use super::tied_file::TiedFileBanner;
 use super::top_bar::TopBar;
+use super::unread_files::open_first;
 use super::workplace::Workplace;
 use crate::state::history::History;
 use crate::words::page::{DROP_HERE, SKIP_TO_SHEET};
 
-/// The file that is dragged over the page or dropped on it.
+/// Whether files are dragged over the page or dropped on it.
 fn carries_file(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|carried| {
         carried
@@ -36,8 +37,8 @@ fn carries_file(event: &DragEvent) -> bool {
     })
 }
 
-fn dropped(event: &DragEvent) -> Option<File> {
-    event.data_transfer()?.files()?.get(0)
+fn dropped(event: &DragEvent) -> Option<FileList> {
+    event.data_transfer()?.files()
 }
 
 /// What is being typed ends before a file takes its place.
@@ -68,9 +69,9 @@ fn take_dropped_files(work: Workplace, is_dropping: RwSignal<bool>) {
         is_dropping.set(false);
         if carries_file(&event) {
             event.prevent_default();
-            if let Some(file) = dropped(&event) {
+            if let Some(files) = dropped(&event).filter(|files| files.length() > 0) {
                 leave_control();
-                work.desk.open(file, work.shelf);
+                open_first(work, &files);
             }
         }
     });

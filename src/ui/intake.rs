@@ -226,6 +226,8 @@ impl Intake {
             nothing: words::intake::NOT_FOUND_TITLE.to_owned(),
             nothing_why: words::intake::NOT_FOUND.to_owned(),
         };
+        // What is pasted came with no file.
+        self.work.unread.set(None);
         self.read(request, Vec::new(), titles);
     }
 

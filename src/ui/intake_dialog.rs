@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
 use super::dialog::keep_open;
 use super::intake::{Intake, Stage, close, use_intake};
 use super::live::{flag, text};
+use super::unread_files::UnreadFiles;
 use crate::preview::shown::{Line, Preview};
 use crate::words::intake::{
     ACCEPT, COLUMNS, DISMISS, KEEP, PREVIEW, PREVIEW_TABLE, REPAIRED, SEVERAL_COLUMNS, STOP, TAKE_ALL, reading, same,
@@ -222,7 +223,7 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
             class="dialog intake-dialog"
             class:is-reading=flag(is_reading)
             aria-labelledby="intake-dialog-title"
-            aria-describedby="intake-dialog-summary"
+            aria-describedby="intake-dialog-summary intake-dialog-unread"
             on:keydown=on_key
             on:close=move |_| {
                 if intake.stage().is_some() {
@@ -233,6 +234,7 @@ pub(crate) fn IntakeDialog() -> impl IntoView {
         >
             <h2 id="intake-dialog-title">{text(title)}</h2>
             <p id="intake-dialog-summary" role="status">{text(summary)}</p>
+            <UnreadFiles id="intake-dialog-unread" />
             <div
                 class="intake-dialog-lines"
                 role="region"

@@ -238,9 +238,8 @@ pub(crate) fn on_page_key(work: Workplace, event: &KeyboardEvent) {
             work.close_drawer();
             true
         }
-        "Escape" if untrack(|| work.desk.message()).is_some() => {
-            work.desk.dismiss_message();
-            work.back_to_place();
+        "Escape" if untrack(|| work.has_messages()) => {
+            work.dismiss_messages();
             true
         }
         _ => false,

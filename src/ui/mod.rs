@@ -56,4 +56,5 @@ pub(crate) mod tie;
 pub(crate) mod tied_file;
 pub(crate) mod todo_list;
 pub(crate) mod top_bar;
+pub(crate) mod unread_files;
 pub(crate) mod workplace;

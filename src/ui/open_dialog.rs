@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::dialog::keep_open;
 use super::live::text;
+use super::unread_files::UnreadFiles;
 use super::workplace::use_workplace;
 use crate::words::page::{KEEP, REPLACE, replace_title};
 
@@ -19,12 +20,13 @@ pub(crate) fn OpenDialog() -> impl IntoView {
         <dialog
             class="dialog open-dialog"
             aria-labelledby="open-dialog-title"
-            aria-describedby="open-dialog-summary"
+            aria-describedby="open-dialog-summary open-dialog-unread"
             on:close=move |_| desk.cancel_open()
             node_ref=node
         >
             <h2 id="open-dialog-title">{text(move || desk.pending_open().map(|pending| replace_title(&pending.file_name)))}</h2>
             <p id="open-dialog-summary">{text(move || desk.pending_open().map(|pending| pending.summary))}</p>
+            <UnreadFiles id="open-dialog-unread" />
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| {
                     desk.cancel_open();

@@ -10,6 +10,7 @@ use super::download_menu::DownloadMenu;
 use super::paste_field::PasteField;
 use super::save_status::SaveStatusLine;
 use super::search::Search;
+use super::unread_files::open_first;
 use super::workplace::{Workplace, use_workplace};
 use crate::words::drafts::TITLE as DRAFTS;
 use crate::words::history::TITLE as HISTORY;
@@ -24,8 +25,13 @@ pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
 }
 
 fn open_chosen(work: Workplace, event: &web_sys::Event) {
-    if let Some(file) = chosen_file(event) {
-        work.desk.open(file, work.shelf);
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some((input, files)) = input.and_then(|input| input.files().map(|files| (input, files))) {
+        open_first(work, &files);
+        // The same file can be chosen again. The list is emptied by it.
+        input.set_value("");
     }
 }
 

@@ -63,6 +63,8 @@ pub(crate) struct Workplace {
     pub(crate) chapter: RwSignal<usize>,
     /// What was last said to those who hear the page.
     pub(crate) spoken: RwSignal<String>,
+    /// Which files were brought with the one that was read, as a sentence.
+    pub(crate) unread: RwSignal<Option<String>>,
     holds: Holds,
     /// The row whose note is being written: what the checks say of it waits.
     writing: RwSignal<Option<RowIdx>>,
@@ -92,6 +94,7 @@ impl Workplace {
             has_drawer: RwSignal::new(false),
             chapter: RwSignal::new(0),
             spoken: RwSignal::new(String::new()),
+            unread: RwSignal::new(None),
             holds,
             writing,
             before: StoredValue::new(None),
@@ -230,6 +233,18 @@ impl Workplace {
             };
             debug_assert!(is_there, "the form has a control to go to");
         });
+    }
+
+    /// Whether the bar has anything to say. Tracked.
+    pub(crate) fn has_messages(self) -> bool {
+        self.desk.message().is_some() || self.unread.with(Option::is_some)
+    }
+
+    /// What the bar says was read.
+    pub(crate) fn dismiss_messages(self) {
+        self.desk.dismiss_message();
+        self.unread.set(None);
+        self.back_to_place();
     }
 
     /// Closes the column that lies over the page, and gives the focus back to its button.

@@ -74,6 +74,21 @@ fn shown(text: &str) -> String {
     }
 }
 
+/// How many files that were not read are named.
+const NAMED: usize = 3;
+
+/// Several files were brought at once: the first is read, these are not.
+#[must_use]
+pub fn one_at_a_time(unread: &[String]) -> String {
+    let named = unread.iter().take(NAMED).map(|name| format!("“{}”", shown(name)));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let others = match unread.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        count => format!(" và {count} tệp khác"),
+    };
+    format!("Mỗi lần đọc một tệp. Chưa đọc: {named}{others}.")
+}
+
 /// What was noticed in a file that was opened.
 #[must_use]
 pub fn read_problem(edition: &Edition, problem: &ReadProblem) -> String {
@@ -216,3 +231,23 @@ pub fn open_lines(edition: &Edition, report: &Report, is_ours: impl Fn(RowIdx) -
 
 /// The file, or the table, was undone.
 pub const UNDONE: &str = "Đã trở lại nội dung trước khi mở tệp hoặc đưa bảng vào.";
+
+#[cfg(test)]
+mod tests {
+    use super::one_at_a_time;
+
+    #[test]
+    fn files_that_are_not_read_are_named_within_bounds() {
+        let said = |names: &[&str]| one_at_a_time(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!(
+            said(&["b.csv", "c.xlsx"]),
+            "Mỗi lần đọc một tệp. Chưa đọc: “b.csv”, “c.xlsx”."
+        );
+        assert_eq!(
+            said(&["b", "c", "d", "e"]),
+            "Mỗi lần đọc một tệp. Chưa đọc: “b”, “c”, “d” và 1 tệp khác."
+        );
+        let long = "ố".repeat(250);
+        assert!(said(&[long.as_str(); 200]).chars().count() < 260);
+    }
+}

@@ -5,6 +5,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { chromium } from "./lib/browsers.mjs";
 import { GOLDEN, seesSample } from "./lib/sample.mjs";
+import { until } from "./lib/until.mjs";
 import { inBrowser } from "./lib/visits.mjs";
 
 const test = inBrowser(chromium);
@@ -61,19 +62,58 @@ test("the same file can be opened twice in a row", async (officer) => {
   await officer.sees(`Đã mở tệp “${CSV_FILE.name}”`);
 });
 
-test("a file may be dropped on the page", async (officer) => {
-  await officer.fill("1.1", "99");
-  await officer.page.evaluate((text, name) => {
+/** Drops files, each a name and its text, on the page. */
+const dropFiles = (officer, ...files) =>
+  officer.page.evaluate((files) => {
     const carried = new DataTransfer();
-    carried.items.add(new File([text], name));
+    for (const [name, text] of files) carried.items.add(new File([text], name));
     const drop = (kind) => document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
     drop("dragover");
     drop("drop");
-  }, JSON_FILE.bytes.toString(), JSON_FILE.name);
+  }, files);
+
+test("a file may be dropped on the page", async (officer) => {
+  await officer.fill("1.1", "99");
+  await dropFiles(officer, [JSON_FILE.name, JSON_FILE.bytes.toString()]);
   await officer.click("Thay bằng tệp này");
   await officer.sees(`Đã mở tệp “${JSON_FILE.name}”`);
   await officer.leave();
   await seesSample(officer);
+});
+
+test("of files that are dropped together the first is read and the others are named, in the dialog and after it", async (officer) => {
+  const textOf = (selector) => officer.page.evaluate((selector) => document.querySelector(selector)?.innerText ?? "", selector);
+  const report = [JSON_FILE.name, JSON_FILE.bytes.toString()];
+  await officer.answer("1.1", "99");
+  await dropFiles(officer, report, ["b.csv", "x"], ["c.xlsx", "x"]);
+  await officer.sees(`Mở “${JSON_FILE.name}”?`);
+  const two = "Mỗi lần đọc một tệp. Chưa đọc: “b.csv”, “c.xlsx”.";
+  assert.ok((await textOf("dialog[open]")).includes(two));
+  await officer.press("Escape");
+  await until("the dialog is closed", async () => (await officer.page.$("dialog[open]")) === null);
+  assert.ok((await textOf(".message-bar")).includes(two));
+
+  const table = "STT\tChỉ tiêu thống kê\tĐơn vị tính\tSố liệu\n1.1\tSố văn bản chỉ đạo CCHC đã ban hành\tVăn bản\t15\n";
+  await dropFiles(officer, ["so lieu.csv", table], ...["b", "c", "d", "e", "f"].map((name) => [`${name}.csv`, "x"]));
+  await officer.sees("Xem trước khi đưa vào biểu");
+  const five = "Mỗi lần đọc một tệp. Chưa đọc: “b.csv”, “c.csv”, “d.csv” và 2 tệp khác.";
+  assert.ok((await textOf("dialog[open]")).includes(five));
+  await officer.click("Lấy mọi ô khác với số đang có");
+  await officer.click("Đưa vào biểu");
+  await officer.sees("Đã đưa bảng vào biểu", five);
+  assert.equal(await officer.shown("1.1"), "15");
+  await officer.answer("1.2a", "37");
+  const bar = await textOf(".message-bar");
+  assert.ok(bar.includes(five), "it stays until it was closed");
+  assert.equal(bar.includes("Hoàn tác"), false, "what would take back another change is gone");
+  await officer.click("Đóng");
+  assert.equal((await textOf(".message-bar")).trim(), "");
+
+  await dropFiles(officer, ["b.csv", "x"], report);
+  await officer.sees("Không mở được tệp “b.csv”", `Chưa đọc: “${JSON_FILE.name}”.`);
+  await dropFiles(officer, report);
+  await officer.sees(`Mở “${JSON_FILE.name}”?`);
+  assert.equal((await officer.text()).includes("Mỗi lần đọc một tệp"), false, "one file alone leaves none unread");
 });
 
 test("a file that was changed by hand opens, and what does not fit is said", async (officer) => {
