@@ -113,7 +113,12 @@ fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) ->
     };
     let choice = |offer: &Offer| {
         let words = words::intake::choice(edition, proposal, offer, column(offer).as_deref());
-        (words, change(offer))
+        let mut change = change(offer);
+        // What must be asked besides is not decided with the column.
+        if let (Json::Table(parts), Some(column), Why::SeveralColumns) = (&mut change, offer.column, proposal.why) {
+            parts.push((COLUMN.to_owned(), Json::Number(column.to_string())));
+        }
+        (words, change)
     };
     Line {
         kind: kind.to_owned(),
@@ -143,11 +148,9 @@ fn change(offer: &Offer) -> Json {
                 Some(Mark::TextLost { .. }) | None => "",
             };
             let chosen = entry.chosen.map(Number::to_plain).map(|number| text("chosen", &number));
-            let column = offer.column.map(|column| Json::Number(column.to_string()));
             [row(idx.place()), text("typed", &entry.typed), text("mark", mark)]
                 .into_iter()
                 .chain(chosen)
-                .chain(column.map(|column| (COLUMN.to_owned(), column)))
                 .collect()
         }
         (Target::Note(idx), Value::Text(note)) => vec![row(idx.place()), text("note", note)],

@@ -80,6 +80,26 @@ fn of_several_columns_of_figures_none_is_taken_unasked() {
 }
 
 #[test]
+fn what_must_be_asked_besides_is_not_decided_with_the_column() {
+    let text = format!(
+        "STT\tChỉ tiêu thống kê\tĐơn vị tính\tKỳ trước\tKỳ này\n{ROW_1_1}\t14\t20\n2.1.2\tSố VBQPPL do cấp xã ban hành, trong đó:\tVăn bản\t7\t8\n\
+         6.1.\tTỷ lệ thực hiện kế hoạch giải ngân vốn đầu tư công\t%\t\n\t- Kế hoạch được giao\tĐồng\t7.700.000.000\t7.800.000.000\n\t- Đã thực hiện\tTriệu đồng\t7,7 tỷ đồng\t7,8 tỷ đồng"
+    );
+    let paste = Paste::into_blank(&text);
+    let preview = preview(&paste.edition, &Report::blank(&paste.edition), &paste.plan);
+    let with_columns: Vec<&str> = preview
+        .lines
+        .iter()
+        .filter(|line| line.has_columns())
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(with_columns, ["14 | 20"]);
+    assert_eq!(paste.figure("2.1.2").why, Why::Torn);
+    assert_eq!(paste.figure("6.1a").why, Why::OtherUnit);
+    assert_eq!(paste.typed("6.1b"), "");
+}
+
+#[test]
 fn a_lone_figure_in_one_of_several_columns_is_asked_too() {
     let paste = Paste::into_blank(&with_heads("Quý I\tQuý II", ["14\t20", "\t6", "10\t"]));
     assert_eq!(offered(&paste, "3.1.2"), [(Some(5), "6".to_owned())]);

@@ -267,6 +267,8 @@ impl<'a> Maker<'a> {
         }
         let mut offers: Vec<Offer> = Vec::new();
         let (mut texts, mut words) = (Vec::new(), Vec::new());
+        // What is to be asked of the figure itself is not decided with its column.
+        let mut asked: Option<How> = None;
         for (column, pieces) in columns {
             let (_, text) = joined(&pieces, place);
             let (found, first): (_, Option<(Figure, &Row)>) = self.offers(rows, &text);
@@ -274,7 +276,10 @@ impl<'a> Maker<'a> {
                 column: Some(column),
                 ..offer
             }));
-            words.extend(first.and_then(|(read, _)| read.words));
+            let read = first.map(|(read, _)| read);
+            let how = read.as_ref().map(|read| read.how);
+            asked = asked.or(how.filter(|how| matches!(how, How::Share | How::Broken | How::InOtherUnit)));
+            words.extend(read.and_then(|read| read.words));
             texts.push(text);
         }
         let row = rows.first().and_then(|idx| self.edition.row(*idx))?;
@@ -298,12 +303,12 @@ impl<'a> Maker<'a> {
         if offers.is_empty() || is_same && is_whole && rows.len() == 1 {
             return self.figure(rows, sure, cells, place, &text);
         }
-        let why = if matches!(sure, Why::SeveralRows | Why::Torn) {
+        let why = if matches!(sure, Why::SeveralRows | Why::Torn | Why::Doubtful(_)) {
             sure
         } else if unit::is_other(row, &cells.unit) {
             Why::OtherUnit
         } else {
-            Why::SeveralColumns
+            asked.map_or(Why::SeveralColumns, Why::Read)
         };
         self.offer(place, texts.join(" | "), why, offers);
         (!words.is_empty()).then(|| self.asker.mark(&words.join(" | ")))
