@@ -254,6 +254,7 @@ pub fn why(why: Why) -> String {
         Why::Repeated => "Bảng ghi dòng này nhiều lần với nội dung khác nhau; hãy chọn.",
         Why::OtherUnit => "Đơn vị tính trong bảng khác đơn vị tính của biểu; hãy đổi số trước khi đưa vào.",
         Why::TwoOffices => "Bảng nêu hai đơn vị khác nhau; hãy chọn.",
+        Why::Uncalculated => "Công thức chưa có kết quả; hãy mở và lưu lại tệp bằng Excel rồi đưa vào lại.",
         Why::NoSuchRow => "Không có dòng nào của biểu ứng với dòng này.",
         Why::PastTheEnd => "Đã hết dòng để điền.",
         Why::Same => "Biểu đã có nội dung này.",

@@ -36,6 +36,8 @@ mod sessions;
 mod text_files;
 mod tidy;
 mod tied_files;
+mod workbook_making;
+mod workbooks;
 mod xls_files;
 mod xls_making;
 

@@ -17,21 +17,36 @@ pub(crate) const BIFF5: u16 = 0x500;
 /// A workbook of one sheet: these records for the whole, and these for the sheet.
 pub(crate) fn stream(version: u16, of_book: &[Vec<u8>], of_sheet: &[Vec<u8>]) -> Vec<u8> {
     let name: &[u8] = if version == BIFF8 { b"\x01\0A" } else { b"\x01A" };
+    of_named(version, of_book, &[(name.to_vec(), of_sheet.to_vec())])
+}
+
+/// A workbook of Excel 97 of several sheets, by their names.
+pub(crate) fn stream_of(of_book: &[Vec<u8>], sheets: &[(&str, Vec<Vec<u8>>)]) -> Vec<u8> {
+    let named = |(name, records): &(&str, Vec<Vec<u8>>)| {
+        let letters: Vec<u16> = name.encode_utf16().collect();
+        (
+            [&[letters.len() as u8, 1][..], &joined(&letters)].concat(),
+            records.clone(),
+        )
+    };
+    of_named(BIFF8, of_book, &sheets.iter().map(named).collect::<Vec<_>>())
+}
+
+fn of_named(version: u16, of_book: &[Vec<u8>], sheets: &[(Vec<u8>, Vec<Vec<u8>>)]) -> Vec<u8> {
     let before = record(0x809, &joined(&[version, 5, 0, 0]));
-    let sheet_record = |start: usize| record(0x85, &[&(start as u32).to_le_bytes(), &b"\0\0"[..], name].concat());
+    let sheet_record =
+        |start: usize, name: &[u8]| record(0x85, &[&(start as u32).to_le_bytes(), &b"\0\0"[..], name].concat());
     let end = record(0x0a, b"");
-    let start = before.len() + of_book.concat().len() + sheet_record(0).len() + end.len();
     let sheet_head = record(0x809, &joined(&[version, 16, 0, 0]));
-    [
-        before,
-        of_book.concat(),
-        sheet_record(start),
-        end.clone(),
-        sheet_head,
-        of_sheet.concat(),
-        end,
-    ]
-    .concat()
+    let names: usize = sheets.iter().map(|(name, _)| sheet_record(0, name).len()).sum();
+    let mut start = before.len() + of_book.concat().len() + names + end.len();
+    let (mut of_names, mut of_sheets) = (Vec::new(), Vec::new());
+    for (name, records) in sheets {
+        of_names.push(sheet_record(start, name));
+        of_sheets.push([sheet_head.clone(), records.concat(), end.clone()].concat());
+        start += of_sheets.last().map_or(0, Vec::len);
+    }
+    [before, of_book.concat(), of_names.concat(), end, of_sheets.concat()].concat()
 }
 
 pub(crate) fn workbook(of_book: &[Vec<u8>], of_sheet: &[Vec<u8>]) -> Vec<u8> {

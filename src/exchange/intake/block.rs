@@ -39,6 +39,7 @@ pub fn read(edition: &Edition, grid: &Grid, from: RowIdx) -> Table {
                     .flatten()
                     .chain(others)
                     .collect(),
+                ..Part::default()
             }],
             is_several: false,
         }

@@ -1,6 +1,7 @@
 //! [`Grid`]: a source as lines of cells, each with its place, within bounds. Made by one [`Builder`], whatever the source was.
 
 use super::super::problem::MAX_FILE_BYTES;
+use std::collections::BTreeMap;
 
 /// Longest text that is read, and most that the cells of a grid hold together, in bytes.
 pub const MAX_TEXT_BYTES: usize = MAX_FILE_BYTES;
@@ -18,6 +19,8 @@ pub struct Grid {
     pub lines: Vec<GridLine>,
     /// Where signs that cannot be seen were taken out.
     pub hidden: Vec<Place>,
+    /// What a workbook says of its cells beside what they show, in the lines above.
+    pub marks: BTreeMap<Place, Mark>,
     /// The sheet of a workbook; none for a text.
     pub sheet: Option<String>,
     /// The source had no columns left: its cells were told by what they hold.
@@ -31,6 +34,13 @@ pub struct GridLine {
     pub number: u32,
     /// Its cells, without blanks at their ends.
     pub cells: Vec<String>,
+}
+
+/// What a workbook says of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It holds a formula that was never calculated: it shows nothing.
+    Uncalculated,
 }
 
 /// A cell of a source, both from 1.
@@ -60,8 +70,19 @@ pub enum GridError {
 pub struct Builder {
     grid: Grid,
     cells: Vec<String>,
+    /// Of the line's columns, from 0: no more than it may have.
+    marks: BTreeMap<usize, Mark>,
     line: u32,
     bytes: usize,
+}
+
+impl Grid {
+    /// The cells of a line that are marked so.
+    pub fn marked(&self, line: u32, wanted: Mark) -> impl Iterator<Item = Place> {
+        let of_line = Place { line, column: 0 }..=Place { line, column: u32::MAX };
+        let of_line = self.marks.range(of_line).filter(move |(_, mark)| **mark == wanted);
+        of_line.map(|(place, _)| *place)
+    }
 }
 
 impl Builder {
@@ -104,13 +125,23 @@ impl Builder {
         Ok(())
     }
 
+    /// Says something of a cell of this line, by its column from 0.
+    pub fn mark(&mut self, column: usize, mark: Mark) {
+        if column < MAX_COLUMNS {
+            self.marks.insert(column, mark);
+        }
+    }
+
     /// Where the next cell will stand.
     #[must_use]
     pub fn place(&self) -> Place {
-        let column = u32::try_from(self.cells.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.place_in(self.cells.len())
+    }
+
+    fn place_in(&self, column: usize) -> Place {
         Place {
             line: self.line,
-            column,
+            column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
         }
     }
 
@@ -120,6 +151,7 @@ impl Builder {
     /// Past a bound.
     pub fn end_line(&mut self) -> Result<(), GridError> {
         let mut cells = std::mem::take(&mut self.cells);
+        let marks = std::mem::take(&mut self.marks);
         cells.truncate(
             cells
                 .iter()
@@ -130,6 +162,8 @@ impl Builder {
             if self.grid.lines.len() >= MAX_LINES {
                 return Err(GridError::TooManyLines);
             }
+            let marks = marks.into_iter().map(|(column, mark)| (self.place_in(column), mark));
+            self.grid.marks.extend(marks.collect::<Vec<_>>());
             self.grid.lines.push(GridLine {
                 number: self.line,
                 cells,

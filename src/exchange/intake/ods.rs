@@ -1,7 +1,7 @@
 //! Workbooks of LibreOffice (.ods), cell by cell.
 
 use super::cell_number::written;
-use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES};
+use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES, Mark};
 use super::office::{MAX_SHEETS, OfficeFault, put, readable};
 use super::xml::{Event, attribute, events};
 
@@ -48,6 +48,8 @@ struct OpenSheet {
     cells: usize,
     value: String,
     text: String,
+    /// It holds a formula, whose value is no text.
+    is_formula: bool,
     is_aside: bool,
 }
 
@@ -63,6 +65,7 @@ impl OpenSheet {
             cells: 1,
             value: String::new(),
             text: String::new(),
+            is_formula: false,
             is_aside: false,
         }
     }
@@ -92,7 +95,9 @@ impl OpenSheet {
                 self.cells = repeated.and_then(|cells| cells.parse().ok()).unwrap_or(1);
                 self.text.clear();
                 let stored = attribute(attributes, "office:value").unwrap_or_default();
-                self.value = match attribute(attributes, "office:value-type").as_deref() {
+                let kind = attribute(attributes, "office:value-type");
+                self.is_formula = attribute(attributes, "table:formula").is_some() && kind.as_deref() != Some("string");
+                self.value = match kind.as_deref() {
                     Some("float" | "currency") => written(&stored, false).unwrap_or(stored),
                     Some("percentage") => written(&stored, true).unwrap_or(stored),
                     Some("date") => dmy(&attribute(attributes, "office:date-value").unwrap_or_default()),
@@ -132,10 +137,12 @@ impl OpenSheet {
         } else {
             value
         };
-        if !text.trim().is_empty() {
-            self.has_cells = true;
+        let is_blank = text.trim().is_empty();
+        let mark = (is_blank && self.is_formula).then_some(Mark::Uncalculated);
+        self.has_cells |= !is_blank;
+        if !is_blank || mark.is_some() {
             for at in 0..self.cells.min(MAX_COLUMNS.saturating_add(1)) {
-                put(&mut self.builder, self.column.saturating_add(at), &text)?;
+                put(&mut self.builder, self.column.saturating_add(at), &text, mark)?;
             }
         }
         self.column = self.column.saturating_add(self.cells);

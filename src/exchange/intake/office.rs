@@ -3,7 +3,7 @@
 //! refused.
 
 use super::docx::document;
-use super::grid::{Builder, Grid, GridError, MAX_COLUMNS};
+use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, Mark};
 use super::ods;
 use super::ole::{self, Broken, Ole};
 use super::xls;
@@ -94,8 +94,11 @@ pub(super) fn readable(grids: Vec<Result<Grid, GridError>>) -> Result<Vec<Grid>,
     }
 }
 
-/// Puts a cell into its column, blanks before it.
-pub(super) fn put(builder: &mut Builder, column: usize, text: &str) -> Result<(), GridError> {
+/// Puts a cell into its column, blanks before it, with what is said of it.
+pub(super) fn put(builder: &mut Builder, column: usize, text: &str, mark: Option<Mark>) -> Result<(), GridError> {
+    if let Some(mark) = mark {
+        builder.mark(column, mark);
+    }
     if text.trim().is_empty() {
         return Ok(());
     }

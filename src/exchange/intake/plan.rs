@@ -114,6 +114,8 @@ pub enum Why {
     OtherUnit,
     /// The office is named in two ways that do not fit.
     TwoOffices,
+    /// A workbook's formula that was never calculated.
+    Uncalculated,
     /// The form has no such row.
     NoSuchRow,
     /// There are more cells than rows left.
@@ -158,6 +160,7 @@ impl Why {
             | Self::TwoOffices
             | Self::LikePrinted => Grade::Ambiguous,
             Self::Read(How::NotAFigure | How::NotACode | How::SignsAlone | How::TakesNone)
+            | Self::Uncalculated
             | Self::NoSuchRow
             | Self::PastTheEnd => Grade::Rejected,
             Self::Same => Grade::Same,

@@ -172,13 +172,8 @@ impl<'a> Maker<'a> {
             Fit::Several(rows) => (rows.clone(), Why::SeveralRows),
             Fit::Torn(rows) => (rows.clone(), Why::Torn),
             Fit::Nothing => {
-                let name = format!("{} {}", record.name.stt, record.name.label);
-                let text = |(_, text): &(Place, String)| match name.trim() {
-                    "" => text.clone(),
-                    name => format!("{name} | {text}"),
-                };
-                for cell in &cells.figures {
-                    self.offer(cell.0, text(cell), Why::NoSuchRow, Vec::new());
+                for (place, text) in &cells.figures {
+                    self.offer(*place, beside_name(record, text), Why::NoSuchRow, Vec::new());
                 }
                 if cells.figures.is_empty() {
                     self.lines_outside = self.lines_outside.saturating_add(1);
@@ -186,6 +181,9 @@ impl<'a> Maker<'a> {
                 return;
             }
         };
+        for place in record.parts.iter().flat_map(|part| &part.uncalculated) {
+            self.offer(*place, beside_name(record, "="), Why::Uncalculated, Vec::new());
+        }
         if let [idx] = rows.as_slice() {
             self.repairs(*idx, record, cells);
         }
@@ -359,6 +357,15 @@ impl<'a> Maker<'a> {
         } else {
             self.lines_outside = self.lines_outside.saturating_add(1);
         }
+    }
+}
+
+/// What stands in a cell that goes nowhere, behind the name of its row.
+fn beside_name(record: &Record, text: &str) -> String {
+    let name = format!("{} {}", record.name.stt, record.name.label);
+    match name.trim() {
+        "" => text.to_owned(),
+        name => format!("{name} | {text}"),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::Asker;
 use super::columns::{self, Column, Layout};
 use super::form_keys::FormKeys;
-use super::grid::{Grid, GridLine, Place};
+use super::grid::{Grid, GridLine, Mark, Place};
 use super::key::key;
 use super::matching::{Context, Fit, Name, find};
 use super::several;
@@ -46,6 +46,8 @@ pub struct Record {
 pub struct Part {
     /// Text, place, and column of each cell that is not empty.
     pub cells: Vec<(Column, Place, String)>,
+    /// Cells of figures and notes that hold a formula without its value.
+    pub uncalculated: Vec<Place>,
 }
 
 /// Reads the records of a grid.
@@ -54,6 +56,7 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
     let mut reader = Reader {
         edition,
         keys,
+        grid,
         layout: Layout::default(),
         context: Context::default(),
         before: Context::default(),
@@ -103,6 +106,7 @@ fn is_table_head(edition: &Edition, line: &GridLine) -> bool {
 struct Reader<'a> {
     edition: &'a Edition,
     keys: &'a FormKeys,
+    grid: &'a Grid,
     layout: Layout,
     context: Context,
     /// The context in which the last record was found.
@@ -198,7 +202,21 @@ impl Reader<'_> {
             let is_right = matches!(column, Column::Unit | Column::Figure | Column::Agency);
             is_right.then(|| (column, place(line, at), cell.clone()))
         });
-        Part { cells: known.collect() }
+        let is_read = |place: &Place| {
+            let at = usize::try_from(place.column)
+                .ok()
+                .and_then(|column| column.checked_sub(1));
+            let column = at.filter(|at| *at > first).and_then(|at| self.layout.column_of(at));
+            matches!(column, Some(Column::Figure | Column::Agency))
+        };
+        Part {
+            cells: known.collect(),
+            uncalculated: self
+                .grid
+                .marked(line.number, Mark::Uncalculated)
+                .filter(is_read)
+                .collect(),
+        }
     }
 
     fn start(&mut self, line: &GridLine, name: Name, part: Part, fit: Fit) {

@@ -4,7 +4,7 @@
 
 use super::biff::{Letters, Reader, Record, Records};
 use super::cell_format::Formats;
-use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES};
+use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES, Mark};
 use super::office::{MAX_SHEETS, MAX_TEXTS, OfficeFault, put, readable};
 use super::ole::Broken;
 use std::collections::BTreeMap;
@@ -153,6 +153,8 @@ impl Book {
 enum Value {
     Own(String),
     Shared(u32),
+    /// A formula's, which was never calculated.
+    None,
 }
 
 /// The cells of a sheet by row and column, both from 0.
@@ -180,7 +182,7 @@ fn cells(book: &Book, mut records: Records<'_>) -> Result<Cells, OfficeFault> {
             kind::FORMULA => {
                 let (place, value) = formula(book, record).ok_or(Broken)?;
                 of_text = value.is_none().then_some(place);
-                cells.extend(value.map(|value| (place, value)));
+                cells.insert(place, value.unwrap_or(Value::None));
             }
             _ => take(book, record, &mut cells).ok_or(Broken)?,
         }
@@ -243,10 +245,29 @@ fn formula(book: &Book, record: Record<'_>) -> Option<((u16, u16), Option<Value>
     let value = match what {
         1 => Some(value.to_string()),
         2 => Some(error(value)),
+        // An empty text, or what programs that do not calculate write in place of a number.
+        3 if gives_number(record.bytes) => return Some((place, Some(Value::None))),
         3 => Some(String::new()),
         _ => None,
     };
     Some((place, value.map(Value::Own)))
+}
+
+/// Whether a formula cannot give a text: what it does last, behind its brackets, is to reckon, to add up, or to round.
+fn gives_number(record: &[u8]) -> bool {
+    const TOKENS_AT: usize = 22;
+    const BRACKETS: u8 = 0x15;
+    let mut tokens = record.get(TOKENS_AT..).unwrap_or_default();
+    while let Some((&BRACKETS, rest)) = tokens.split_last() {
+        tokens = rest;
+    }
+    matches!(
+        tokens,
+        [.., 0x03..=0x07 | 0x13 | 0x14]
+            | [.., 0x19, 0x10, _, _]
+            | [.., 0x22 | 0x42 | 0x62, _, 4, 0]
+            | [.., 0x21 | 0x41 | 0x61, 27, 0]
+    )
 }
 
 const NO_NUMBER: u8 = 0x24;
@@ -318,14 +339,15 @@ fn grid(book: &Book, name: &str, cells: Cells) -> Result<Grid, GridError> {
             row = of_row;
         }
         builder.go_to_line(u32::from(row).saturating_add(1));
-        let text = match &value {
-            Value::Own(text) => text,
+        let (text, mark) = match &value {
+            Value::Own(text) => (text.as_str(), None),
             Value::Shared(at) => {
                 let at = usize::try_from(*at).unwrap_or(usize::MAX);
-                book.texts.get(at).map_or("", String::as_str)
+                (book.texts.get(at).map_or("", String::as_str), None)
             }
+            Value::None => ("", Some(Mark::Uncalculated)),
         };
-        put(&mut builder, usize::from(column), text)?;
+        put(&mut builder, usize::from(column), text, mark)?;
     }
     builder.end_line()?;
     let mut grid = builder.finish();

@@ -1,7 +1,7 @@
 //! Workbooks of Excel (.xlsx), cell by cell.
 
 use super::cell_format::Formats;
-use super::grid::{Builder, Grid, GridError};
+use super::grid::{Builder, Grid, GridError, Mark};
 use super::office::{MAX_SHEETS, MAX_TEXTS, OfficeFault, put, readable};
 use super::xml::{Event, attribute, events};
 use super::zip::{Zip, ZipFault};
@@ -131,6 +131,7 @@ struct Cell {
     column: usize,
     kind: String,
     style: usize,
+    is_formula: bool,
     text: String,
 }
 
@@ -165,8 +166,14 @@ fn sheet(xml: &str, name: String, texts: &[String], formats: &Formats) -> Result
                     style: attribute(attributes, "s")
                         .and_then(|style| style.parse().ok())
                         .unwrap_or_default(),
+                    is_formula: false,
                     text: String::new(),
                 });
+            }
+            Event::Start { name: "f", .. } => {
+                if let Some(cell) = &mut cell {
+                    cell.is_formula = true;
+                }
             }
             Event::Start {
                 name: "v" | "t",
@@ -181,7 +188,7 @@ fn sheet(xml: &str, name: String, texts: &[String], formats: &Formats) -> Result
             }
             Event::End("c") => {
                 if let Some(cell) = cell.take() {
-                    put(&mut builder, cell.column, &shown(&cell, texts, formats))?;
+                    put(&mut builder, cell.column, &shown(&cell, texts, formats), mark(&cell))?;
                 }
             }
             Event::End("row") => builder.end_line()?,
@@ -207,6 +214,11 @@ fn shown(cell: &Cell, texts: &[String], formats: &Formats) -> String {
         "" | "n" => formats.shown(cell.style, &cell.text),
         _ => cell.text.clone(),
     }
+}
+
+/// Programs that do not calculate write formulas without their values. An empty text is a value.
+fn mark(cell: &Cell) -> Option<Mark> {
+    (cell.is_formula && cell.kind != "str" && cell.text.trim().is_empty()).then_some(Mark::Uncalculated)
 }
 
 /// The column of `BC12`, from 0.
