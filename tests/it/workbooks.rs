@@ -1,6 +1,7 @@
-//! What workbooks alone have, in each make that is read: formulas without values.
+//! What workbooks alone have, in each make that is read: formulas without values, shares of one.
 
-use phuluc::exchange::intake::plan::{Grade, Plan, Proposal, Why};
+use phuluc::exchange::intake::figure::How;
+use phuluc::exchange::intake::plan::{Grade, Plan, Proposal, Value, Why};
 use phuluc::exchange::intake::plan_from_file;
 use phuluc::model::edition::Edition;
 use phuluc::model::report::Report;
@@ -20,7 +21,7 @@ struct Read {
 }
 
 impl Read {
-    fn each(sheets: &[Sheet]) -> impl Iterator<Item = Self> {
+    fn each(sheets: &[Sheet]) -> impl Iterator<Item = Self> + use<> {
         workbooks(sheets).into_iter().map(|(make, bytes)| {
             let edition = sample::edition();
             let blank = Report::blank(&edition);
@@ -95,5 +96,74 @@ fn a_formula_without_its_value_is_listed() {
             "Công thức chưa có kết quả; hãy mở và lưu lại tệp bằng Excel rồi đưa vào lại."
         );
         assert_eq!(read.plan.count(Grade::Rejected), 2, "{}", read.make);
+    }
+}
+
+#[test]
+fn numbers_that_may_be_shares_of_one_are_asked() {
+    let ratio = |figure| row("1.2", "Tỷ lệ hoàn thành kế hoạch CCHC năm", "%", figure);
+    let reports = |figure| {
+        let label = "Tỷ lệ báo cáo định kỳ được gửi, nhận qua Hệ thống thông tin báo cáo quốc gia";
+        row("7.3", label, "%", figure)
+    };
+    let asked = |rows: [Row; 2]| {
+        let found = Read::each(&[sheet("A", &rows)]).map(|read| {
+            let asked = read.wanted(Why::Read(How::Share)).into_iter().map(|proposal| {
+                assert_eq!(proposal.chosen, None);
+                let typed = |value: &Value| match value {
+                    Value::Entry(entry) => entry.typed.clone(),
+                    Value::Office(_) | Value::Period(_) | Value::Text(_) => panic!("an entry"),
+                };
+                proposal
+                    .offers
+                    .iter()
+                    .map(|offer| typed(&offer.value))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            });
+            (asked.collect::<Vec<_>>(), read.typed("1.2"), read.typed("7.3"))
+        });
+        let found: Vec<_> = found.collect();
+        assert!(found.iter().all(|other| *other == found[0]), "{found:?}");
+        found[0].clone()
+    };
+    let check = |first, second, expect: &[&str], typed: [&str; 2]| {
+        let expect = (
+            expect.iter().map(|text| (*text).to_owned()).collect(),
+            typed[0].to_owned(),
+            typed[1].to_owned(),
+        );
+        assert_eq!(asked([ratio(first), reports(second)]), expect);
+    };
+    check(Cell::Number(0.85), Cell::Number(0.5), &["0,85 85", "0,5 50"], ["", ""]);
+    check(
+        Cell::Number(0.993),
+        Cell::Number(0.007),
+        &["0,993 99,3", "0,007 0,7"],
+        ["", ""],
+    );
+    check(Cell::Number(0.05), Cell::Number(1.0), &["0,05 5", "1 100"], ["", ""]);
+    // Alone, one is one in a hundred; a text and what is above one say what they mean; nothing is no share.
+    check(Cell::Number(1.0), Cell::Number(99.3), &[], ["1", "99,3"]);
+    check(Cell::Text("0,85"), Cell::Number(1.0), &[], ["0,85", "1"]);
+    check(Cell::Number(0.0), Cell::Number(1.0), &[], ["0", "1"]);
+    // Who writes one percentage in hundredths writes the other so.
+    check(Cell::Number(99.3), Cell::Number(0.7), &[], ["99,3", "0,7"]);
+    check(Cell::Number(1.5), Cell::Text("0,993"), &["0,993 99,3"], ["1,5", ""]);
+}
+
+#[test]
+fn a_number_is_a_number_however_the_texts_beside_it_are_written() {
+    let money = row("", "- Kế hoạch được giao", "Triệu đồng", Cell::Number(1.234));
+    let head = row(
+        "6.1.",
+        "Tỷ lệ thực hiện kế hoạch giải ngân vốn đầu tư công",
+        "%",
+        Cell::Blank,
+    );
+    let ratio = row("1.2", "Tỷ lệ hoàn thành kế hoạch CCHC năm", "%", Cell::Text("99.30"));
+    for read in Read::each(&[sheet("A", &[ratio, head, money])]) {
+        let found = (read.typed("6.1a"), read.typed("1.2"));
+        assert_eq!(found, ("1,234".to_owned(), "99.30".to_owned()), "{}", read.make);
     }
 }

@@ -51,6 +51,11 @@ impl Formats {
         self.own.get(&number).copied().unwrap_or(built_in)
     }
 
+    /// Whether a number of this style is shown as it is.
+    pub(super) fn is_plain(&self, style: usize) -> bool {
+        self.of_style(style) == Format::Plain
+    }
+
     /// What a cell of this style says that holds this number.
     pub(super) fn shown(&self, style: usize, stored: &str) -> String {
         let read = match self.of_style(style) {

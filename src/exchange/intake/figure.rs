@@ -104,19 +104,41 @@ pub fn style<'a>(texts: impl Iterator<Item = &'a str>) -> Style {
     }
 }
 
+/// How a cell of a workbook holds a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// As a text, or as one of numbers in hundredths, which say what they mean unless they have more digits than a percentage has.
+    AsText,
+    /// As a number in a source whose percentages are shares of one: there 1 may be the whole.
+    AmongShares,
+}
+
 /// What a workbook's `0,993` in a row of percentages may be as well: 99,3. None where it is no share of one.
 #[must_use]
-pub fn as_share(row: &Row, figure: &Figure) -> Option<Entry> {
+pub fn as_share(row: &Row, figure: &Figure, held: Held) -> Option<Entry> {
     let [entry] = figure.entries.as_slice() else {
         return None;
     };
-    let digits = entry
-        .typed
-        .strip_prefix("0,")
-        .filter(|digits| digits.len() > 2 && row.kind == RowKind::Percent)?;
-    let (whole, fraction) = digits.split_at_checked(2)?;
+    let is_one = entry.typed == "1" && held == Held::AmongShares;
+    let digits = if is_one {
+        "100"
+    } else {
+        let fraction = entry.typed.strip_prefix("0,")?;
+        Some(fraction).filter(|digits| held != Held::AsText || digits.len() > 2)?
+    };
+    if row.kind != RowKind::Percent {
+        return None;
+    }
+    // Two digits more before the mark.
+    let digits = format!("{digits:0<2}");
+    let (whole, fraction) = digits.split_at_checked(if is_one { digits.len() } else { 2 })?;
     let whole = whole.trim_start_matches('0');
-    let typed = format!("{},{fraction}", if whole.is_empty() { "0" } else { whole });
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let typed = if fraction.is_empty() {
+        whole.to_owned()
+    } else {
+        format!("{whole},{fraction}")
+    };
     let entry = Entry::typed(typed);
     matches!(entry.answer(row), Answer::Figure(_)).then_some(entry)
 }

@@ -39,6 +39,8 @@ pub struct GridLine {
 /// What a workbook says of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
+    /// It holds a number, shown as it is and not as a percentage.
+    Number,
     /// It holds a formula that was never calculated: it shows nothing.
     Uncalculated,
 }

@@ -33,6 +33,7 @@ mod proposals;
 pub mod records;
 mod running;
 mod several;
+mod shares;
 pub mod title;
 mod unit;
 mod xls;

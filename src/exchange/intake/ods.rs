@@ -50,6 +50,7 @@ struct OpenSheet {
     text: String,
     /// It holds a formula, whose value is no text.
     is_formula: bool,
+    is_number: bool,
     is_aside: bool,
 }
 
@@ -66,6 +67,7 @@ impl OpenSheet {
             value: String::new(),
             text: String::new(),
             is_formula: false,
+            is_number: false,
             is_aside: false,
         }
     }
@@ -97,6 +99,7 @@ impl OpenSheet {
                 let stored = attribute(attributes, "office:value").unwrap_or_default();
                 let kind = attribute(attributes, "office:value-type");
                 self.is_formula = attribute(attributes, "table:formula").is_some() && kind.as_deref() != Some("string");
+                self.is_number = matches!(kind.as_deref(), Some("float" | "currency"));
                 self.value = match kind.as_deref() {
                     Some("float" | "currency") => written(&stored, false).unwrap_or(stored),
                     Some("percentage") => written(&stored, true).unwrap_or(stored),
@@ -138,7 +141,11 @@ impl OpenSheet {
             value
         };
         let is_blank = text.trim().is_empty();
-        let mark = (is_blank && self.is_formula).then_some(Mark::Uncalculated);
+        let mark = if is_blank {
+            self.is_formula.then_some(Mark::Uncalculated)
+        } else {
+            self.is_number.then_some(Mark::Number)
+        };
         self.has_cells |= !is_blank;
         if !is_blank || mark.is_some() {
             for at in 0..self.cells.min(MAX_COLUMNS.saturating_add(1)) {

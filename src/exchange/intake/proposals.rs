@@ -6,12 +6,13 @@ use super::Asker;
 use super::against::{against, merged};
 use super::agency::{Agency, PrintedTexts};
 use super::cells::{Cells, joined};
-use super::figure::{self, Figure, How, Style};
+use super::figure::{self, Figure, Held, How, Style};
 use super::form_keys::FormKeys;
-use super::grid::{Grid, Place};
+use super::grid::{Grid, Mark, Place};
 use super::matching::Fit;
 use super::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
 use super::records::{Record, Table};
+use super::shares;
 use super::title;
 use super::unit;
 use crate::model::answer::Answer;
@@ -30,6 +31,7 @@ pub(super) fn plan(
     asker: &dyn Asker,
 ) -> Plan {
     let printed = PrintedTexts::new(edition);
+    let held = shares::held(edition, grid, &table);
     let records: Vec<(Record, Cells)> = table
         .records
         .into_iter()
@@ -45,6 +47,8 @@ pub(super) fn plan(
     );
     let mut maker = Maker {
         edition,
+        grid,
+        held,
         printed,
         style,
         asker,
@@ -92,6 +96,9 @@ pub(super) fn plan(
 
 struct Maker<'a> {
     edition: &'a Edition,
+    grid: &'a Grid,
+    /// How its percentages are held, where a cell is a number.
+    held: Held,
     printed: PrintedTexts,
     style: Style,
     asker: &'a dyn Asker,
@@ -213,15 +220,28 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// How the source holds and writes a figure that stands in these cells. A workbook's number is written by us.
+    fn held(&self, pieces: &[(Place, String)]) -> (Held, Style) {
+        match pieces {
+            [(at, _)] if self.grid.marks.get(at) == Some(&Mark::Number) => (self.held, Style::Comma),
+            _ => (Held::AsText, self.style),
+        }
+    }
+
     /// What the text of a figure's cell offers to these rows, and how the first of them reads it.
-    fn offers(&self, rows: &[RowIdx], text: &str) -> (Vec<Offer>, Option<(Figure, &'a Row)>) {
+    fn offers(
+        &self,
+        rows: &[RowIdx],
+        text: &str,
+        (held, style): (Held, Style),
+    ) -> (Vec<Offer>, Option<(Figure, &'a Row)>) {
         let edition = self.edition;
         let mut offers = Vec::new();
         let mut first = None;
         for (idx, row) in rows.iter().filter_map(|idx| Some((*idx, edition.row(*idx)?))) {
-            let mut read = figure::read(row, text, self.style);
+            let mut read = figure::read(row, text, style);
             // A text says what it means; a workbook may show a share of one as a percentage.
-            if let Some(share) = figure::as_share(row, &read).filter(|_| self.plan.sheet.is_some()) {
+            if let Some(share) = figure::as_share(row, &read, held).filter(|_| self.plan.sheet.is_some()) {
                 read.entries.push(share);
                 read.how = How::Share;
             }
@@ -237,7 +257,7 @@ impl<'a> Maker<'a> {
 
     /// Offers the figure; gives what goes to the note.
     fn figure(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells, place: Place, text: &str) -> Option<String> {
-        let (offers, first) = self.offers(rows, text);
+        let (offers, first) = self.offers(rows, text, self.held(&cells.figures));
         let (read, row) = first?;
         let why = match (sure, read.how) {
             _ if is_asked(read.how) => Why::Read(read.how),
@@ -269,7 +289,7 @@ impl<'a> Maker<'a> {
         let mut asked: Option<How> = None;
         for (column, pieces) in columns {
             let (_, text) = joined(&pieces, place);
-            let (found, first): (_, Option<(Figure, &Row)>) = self.offers(rows, &text);
+            let (found, first): (_, Option<(Figure, &Row)>) = self.offers(rows, &text, self.held(&pieces));
             offers.extend(found.into_iter().map(|offer| Offer {
                 column: Some(column),
                 ..offer

@@ -144,7 +144,13 @@ impl Book {
     }
 
     fn shown(&self, style: u16, stored: &str) -> Value {
-        Value::Own(self.formats.shown(usize::from(style), stored))
+        let style = usize::from(style);
+        let text = self.formats.shown(style, stored);
+        if self.formats.is_plain(style) {
+            Value::Number(text)
+        } else {
+            Value::Own(text)
+        }
     }
 }
 
@@ -152,6 +158,8 @@ impl Book {
 #[derive(Debug)]
 enum Value {
     Own(String),
+    /// A number, shown as it is.
+    Number(String),
     Shared(u32),
     /// A formula's, which was never calculated.
     None,
@@ -341,6 +349,7 @@ fn grid(book: &Book, name: &str, cells: Cells) -> Result<Grid, GridError> {
         builder.go_to_line(u32::from(row).saturating_add(1));
         let (text, mark) = match &value {
             Value::Own(text) => (text.as_str(), None),
+            Value::Number(text) => (text.as_str(), Some(Mark::Number)),
             Value::Shared(at) => {
                 let at = usize::try_from(*at).unwrap_or(usize::MAX);
                 (book.texts.get(at).map_or("", String::as_str), None)

@@ -188,7 +188,12 @@ fn sheet(xml: &str, name: String, texts: &[String], formats: &Formats) -> Result
             }
             Event::End("c") => {
                 if let Some(cell) = cell.take() {
-                    put(&mut builder, cell.column, &shown(&cell, texts, formats), mark(&cell))?;
+                    put(
+                        &mut builder,
+                        cell.column,
+                        &shown(&cell, texts, formats),
+                        mark(&cell, formats),
+                    )?;
                 }
             }
             Event::End("row") => builder.end_line()?,
@@ -217,8 +222,11 @@ fn shown(cell: &Cell, texts: &[String], formats: &Formats) -> String {
 }
 
 /// Programs that do not calculate write formulas without their values. An empty text is a value.
-fn mark(cell: &Cell) -> Option<Mark> {
-    (cell.is_formula && cell.kind != "str" && cell.text.trim().is_empty()).then_some(Mark::Uncalculated)
+fn mark(cell: &Cell, formats: &Formats) -> Option<Mark> {
+    if cell.text.trim().is_empty() {
+        return (cell.is_formula && cell.kind != "str").then_some(Mark::Uncalculated);
+    }
+    (matches!(cell.kind.as_str(), "" | "n") && formats.is_plain(cell.style)).then_some(Mark::Number)
 }
 
 /// The column of `BC12`, from 0.
