@@ -105,6 +105,7 @@ fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) ->
         Grade::Ambiguous => "conflict",
         Grade::Rejected => "rejected",
         Grade::Repaired | Grade::Likely => "repaired",
+        Grade::Exact if proposal.is_hidden => "repaired",
         Grade::Exact | Grade::Same => "plain",
     };
     let column = |offer: &Offer| {
@@ -129,7 +130,7 @@ fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) ->
         old: of_first(&|offer| words::intake::old(edition, report, offer.target)),
         new: of_first(&|offer| words::intake::new(edition, offer)),
         grade: words::intake::grade(proposal).to_owned(),
-        why: words::intake::why(proposal.why),
+        why: words::intake::reason(proposal),
         is_same: proposal.why == Why::Same,
         choices: proposal.offers.iter().map(choice).collect(),
         chosen: proposal.chosen,

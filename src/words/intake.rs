@@ -229,10 +229,25 @@ pub fn grade(proposal: &Proposal) -> &'static str {
         Grade::Rejected => "Không đưa vào",
         Grade::Repaired => "Đã sửa",
         Grade::Likely => "Gần đúng",
+        Grade::Exact if proposal.is_hidden => "Dòng ẩn",
         Grade::Exact => "Đúng",
         Grade::Same => "Không đổi",
     }
 }
+
+/// Why something is offered, or why it is not, and that its line is hidden in the workbook.
+#[must_use]
+pub fn reason(proposal: &Proposal) -> String {
+    let mut reason = why(proposal.why);
+    if proposal.is_hidden {
+        reason.push(' ');
+        reason.push_str(HIDDEN);
+    }
+    reason
+}
+
+/// Whoever looks at the workbook does not see this line.
+const HIDDEN: &str = "Dòng này đang bị ẩn trong bảng tính.";
 
 /// Why something is offered, or why it is not.
 #[must_use]

@@ -104,6 +104,12 @@ fn a_workbook_with_percentages_dates_formulas_and_hidden_rows() {
             "{name}"
         );
         assert_eq!(plan.sheet.as_deref(), Some("Số liệu"), "{name}");
+        let hidden = plan.proposals.iter().filter(|proposal| proposal.is_hidden);
+        assert_eq!(
+            hidden.map(|proposal| proposal.text.as_str()).collect::<Vec<_>>(),
+            ["37"],
+            "{name}"
+        );
         // 0,993 without a sign may be a share or a small percentage.
         let asked = plan
             .proposals

@@ -1,4 +1,4 @@
-//! What workbooks alone have, in each make that is read: formulas without values, shares of one.
+//! What workbooks alone have, in each make that is read: formulas without values, shares of one, hidden rows.
 
 use phuluc::exchange::intake::figure::How;
 use phuluc::exchange::intake::plan::{Grade, Plan, Proposal, Value, Why};
@@ -165,5 +165,32 @@ fn a_number_is_a_number_however_the_texts_beside_it_are_written() {
     for read in Read::each(&[sheet("A", &[ratio, head, money])]) {
         let found = (read.typed("6.1a"), read.typed("1.2"));
         assert_eq!(found, ("1,234".to_owned(), "99.30".to_owned()), "{}", read.make);
+    }
+}
+
+#[test]
+fn what_stands_in_a_hidden_row_is_taken_and_says_so() {
+    let mut hidden = announced(Cell::Number(5.0));
+    hidden.0 = true;
+    for read in Read::each(&[sheet(
+        "A",
+        &[issued(Cell::Number(14.0)), hidden, repealed(Cell::Number(8.0))],
+    )]) {
+        assert_eq!(
+            ["1.1", "3.1.2", "3.1.3"].map(|id| read.typed(id)),
+            ["14", "5", "8"],
+            "{}",
+            read.make
+        );
+        let lines = read.preview.lines.iter();
+        let told: Vec<_> = lines
+            .map(|line| format!("{} {} {} {}", line.place, line.kind, line.grade, line.why))
+            .collect();
+        let expect = [
+            "D2 plain Đúng Đúng dòng của biểu.",
+            "D3 repaired Dòng ẩn Đúng dòng của biểu. Dòng này đang bị ẩn trong bảng tính.",
+            "D4 plain Đúng Đúng dòng của biểu.",
+        ];
+        assert_eq!(told, expect, "{}", read.make);
     }
 }

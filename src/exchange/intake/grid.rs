@@ -1,7 +1,7 @@
 //! [`Grid`]: a source as lines of cells, each with its place, within bounds. Made by one [`Builder`], whatever the source was.
 
 use super::super::problem::MAX_FILE_BYTES;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest text that is read, and most that the cells of a grid hold together, in bytes.
 pub const MAX_TEXT_BYTES: usize = MAX_FILE_BYTES;
@@ -21,6 +21,8 @@ pub struct Grid {
     pub hidden: Vec<Place>,
     /// What a workbook says of its cells beside what they show, in the lines above.
     pub marks: BTreeMap<Place, Mark>,
+    /// The numbers of the lines that a workbook hides.
+    pub hidden_lines: BTreeSet<u32>,
     /// The sheet of a workbook; none for a text.
     pub sheet: Option<String>,
     /// The source had no columns left: its cells were told by what they hold.
@@ -74,6 +76,7 @@ pub struct Builder {
     cells: Vec<String>,
     /// Of the line's columns, from 0: no more than it may have.
     marks: BTreeMap<usize, Mark>,
+    is_hidden: bool,
     line: u32,
     bytes: usize,
 }
@@ -134,6 +137,11 @@ impl Builder {
         }
     }
 
+    /// Whether the workbook hides this line.
+    pub fn set_hidden(&mut self, is_hidden: bool) {
+        self.is_hidden = is_hidden;
+    }
+
     /// Where the next cell will stand.
     #[must_use]
     pub fn place(&self) -> Place {
@@ -154,6 +162,7 @@ impl Builder {
     pub fn end_line(&mut self) -> Result<(), GridError> {
         let mut cells = std::mem::take(&mut self.cells);
         let marks = std::mem::take(&mut self.marks);
+        let is_hidden = std::mem::take(&mut self.is_hidden);
         cells.truncate(
             cells
                 .iter()
@@ -166,6 +175,9 @@ impl Builder {
             }
             let marks = marks.into_iter().map(|(column, mark)| (self.place_in(column), mark));
             self.grid.marks.extend(marks.collect::<Vec<_>>());
+            if is_hidden {
+                self.grid.hidden_lines.insert(self.line);
+            }
             self.grid.lines.push(GridLine {
                 number: self.line,
                 cells,

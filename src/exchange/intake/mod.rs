@@ -37,6 +37,7 @@ mod shares;
 pub mod title;
 mod unit;
 mod xls;
+mod xls_number;
 mod xlsx;
 pub mod xml;
 pub mod zip;

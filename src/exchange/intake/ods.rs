@@ -83,6 +83,10 @@ impl OpenSheet {
                 self.rows = repeated.and_then(|rows| rows.parse().ok()).unwrap_or(1);
                 (self.column, self.has_cells) = (0, false);
                 self.builder.go_to_line(self.line);
+                // By hand, or by a filter.
+                let visibility = attribute(attributes, "table:visibility");
+                self.builder
+                    .set_hidden(matches!(visibility.as_deref(), Some("collapse" | "filter")));
                 if is_empty {
                     self.end_row()?;
                 }

@@ -32,6 +32,8 @@ pub struct Proposal {
     pub label: String,
     /// Why it is offered, or why not.
     pub why: Why,
+    /// The workbook hides its line.
+    pub is_hidden: bool,
     /// What could be done with it.
     pub offers: Vec<Offer>,
     /// Which of the offers is to be taken; none leaves the report as it is.

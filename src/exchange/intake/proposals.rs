@@ -117,6 +117,7 @@ impl<'a> Maker<'a> {
             text: text.into(),
             label: self.label.clone(),
             why,
+            is_hidden: self.grid.hidden_lines.contains(&place.line),
             chosen: (!is_open && !offers.is_empty()).then_some(0),
             offers,
             is_conflict: false,

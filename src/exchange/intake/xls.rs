@@ -3,11 +3,13 @@
 //! What a sheet holds is kept as a list of its cells and never laid out; a cell that names a shared text keeps its number only.
 
 use super::biff::{Letters, Reader, Record, Records};
+use super::bytes::u16_at;
 use super::cell_format::Formats;
 use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES, Mark};
 use super::office::{MAX_SHEETS, MAX_TEXTS, OfficeFault, put, readable};
 use super::ole::Broken;
-use std::collections::BTreeMap;
+use super::xls_number::{decimal, error, of_rk};
+use std::collections::{BTreeMap, BTreeSet};
 
 mod kind {
     pub(super) const FORMULA: u16 = 0x06;
@@ -25,6 +27,7 @@ mod kind {
     pub(super) const LABEL: u16 = 0x204;
     pub(super) const BOOL_ERR: u16 = 0x205;
     pub(super) const STRING: u16 = 0x207;
+    pub(super) const ROW: u16 = 0x208;
     pub(super) const RK: u16 = 0x27e;
     pub(super) const FORMAT: u16 = 0x41e;
     pub(super) const BOF: u16 = 0x809;
@@ -48,8 +51,8 @@ pub(super) fn workbook(stream: &[u8]) -> Result<Vec<Grid>, OfficeFault> {
     let book = book(stream)?;
     let mut grids = Vec::new();
     for (start, name) in &book.sheets {
-        let cells = cells(&book, Records::new(stream, *start))?;
-        grids.push(grid(&book, name, cells));
+        let sheet = sheet(&book, Records::new(stream, *start))?;
+        grids.push(grid(&book, name, sheet));
     }
     readable(grids)
 }
@@ -168,9 +171,18 @@ enum Value {
 /// The cells of a sheet by row and column, both from 0.
 type Cells = BTreeMap<(u16, u16), Value>;
 
-fn cells(book: &Book, mut records: Records<'_>) -> Result<Cells, OfficeFault> {
+#[derive(Debug, Default)]
+struct Sheet {
+    cells: Cells,
+    hidden_rows: BTreeSet<u16>,
+}
+
+fn sheet(book: &Book, mut records: Records<'_>) -> Result<Sheet, OfficeFault> {
     let _head = records.next().filter(|record| record.kind == kind::BOF).ok_or(Broken)?;
-    let mut cells = Cells::new();
+    let Sheet {
+        mut cells,
+        mut hidden_rows,
+    } = Sheet::default();
     // The formula whose text comes in a record of its own.
     let mut of_text = None;
     // A chart that lies on the sheet has records of its own, with numbers in them.
@@ -178,9 +190,11 @@ fn cells(book: &Book, mut records: Records<'_>) -> Result<Cells, OfficeFault> {
     for record in records {
         match record.kind {
             kind::BOF => depth = depth.saturating_add(1),
-            kind::EOF if depth == 0 => return Ok(cells),
+            kind::EOF if depth == 0 => return Ok(Sheet { cells, hidden_rows }),
             kind::EOF => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
+            // Some programs write shorter ones, which hide nothing.
+            kind::ROW => hidden_rows.extend(hidden_row(record)),
             kind::STRING => {
                 if let Some(place) = of_text.take() {
                     let text = book.text(&mut Reader::new(record), false).ok_or(Broken)?;
@@ -200,6 +214,14 @@ fn cells(book: &Book, mut records: Records<'_>) -> Result<Cells, OfficeFault> {
     }
     // The sheet has no end.
     Err(Broken.into())
+}
+
+/// The row of a record that says that it is hidden.
+fn hidden_row(record: Record<'_>) -> Option<u16> {
+    const FLAGS_AT: usize = 12;
+    const IS_HIDDEN: u16 = 0x20;
+    let flags = u16_at(record.bytes, FLAGS_AT)?;
+    u16_at(record.bytes, 0).filter(|_| flags & IS_HIDDEN != 0)
 }
 
 /// Takes the cells of a record, where it has any.
@@ -278,75 +300,16 @@ fn gives_number(record: &[u8]) -> bool {
     )
 }
 
-const NO_NUMBER: u8 = 0x24;
-/// A number with more zeros than this is written with an exponent: no figure of the form has them.
-const MOST_PLACES: u16 = 40;
-
-fn error(code: u8) -> String {
-    let name = match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0f => "#VALUE!",
-        0x17 => "#REF!",
-        0x1d => "#NAME?",
-        NO_NUMBER => "#NUM!",
-        _ => "#N/A",
-    };
-    name.to_owned()
-}
-
-/// A number of 64 bits in as many digits as it takes to tell it from its neighbours, or with an exponent where those are many.
-fn decimal(bits: u64) -> String {
-    let number = f64::from_bits(bits);
-    if !number.is_finite() {
-        return error(NO_NUMBER);
-    }
-    let exponential = format!("{number:e}");
-    let is_far = exponential
-        .split_once('e')
-        .and_then(|(_, exponent)| exponent.parse::<i16>().ok())
-        .is_some_and(|exponent| exponent.unsigned_abs() > MOST_PLACES);
-    if is_far { exponential } else { number.to_string() }
-}
-
-/// A number in 30 bits: a whole one or the front of a fractional one, either maybe in hundredths.
-fn of_rk(number: u32) -> String {
-    const IN_HUNDREDTHS: u32 = 1;
-    const IS_WHOLE: u32 = 2;
-    let text = if number & IS_WHOLE == 0 {
-        let front = number & !(IS_WHOLE | IN_HUNDREDTHS);
-        decimal(u64::from(front) << 32)
-    } else {
-        (number.cast_signed() >> 2).to_string()
-    };
-    if number & IN_HUNDREDTHS == 0 {
-        text
-    } else {
-        hundredth(&text).unwrap_or(text)
-    }
-}
-
-/// The hundredth of a decimal: its mark moved by two places.
-fn hundredth(text: &str) -> Option<String> {
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if !whole.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    let whole = format!("{whole:0>3}");
-    let (whole, hundredths) = whole.split_at_checked(whole.len().checked_sub(2)?)?;
-    Some(format!("{sign}{whole}.{hundredths}{fraction}"))
-}
-
-fn grid(book: &Book, name: &str, cells: Cells) -> Result<Grid, GridError> {
+fn grid(book: &Book, name: &str, sheet: Sheet) -> Result<Grid, GridError> {
     let mut builder = Builder::new();
     let mut row = 0;
-    for ((of_row, column), value) in cells {
+    for ((of_row, column), value) in sheet.cells {
         if of_row != row {
             builder.end_line()?;
             row = of_row;
         }
         builder.go_to_line(u32::from(row).saturating_add(1));
+        builder.set_hidden(sheet.hidden_rows.contains(&row));
         let (text, mark) = match &value {
             Value::Own(text) => (text.as_str(), None),
             Value::Number(text) => (text.as_str(), Some(Mark::Number)),
@@ -362,26 +325,4 @@ fn grid(book: &Book, name: &str, cells: Cells) -> Result<Grid, GridError> {
     let mut grid = builder.finish();
     grid.sheet = Some(name.to_owned());
     Ok(grid)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::of_rk;
-
-    #[test]
-    fn short_numbers() {
-        let check = |number: u32, expect: &str| assert_eq!(of_rk(number), expect, "{number:#x}");
-        let whole = |number: i32| number.cast_unsigned() << 2 | 2;
-        check(whole(178_433), "178433");
-        check(whole(-5), "-5");
-        check(whole(9_930) | 1, "99.30");
-        check(whole(7) | 1, "0.07");
-        check(whole(-7) | 1, "-0.07");
-        let front = |number: f64| (number.to_bits() >> 32) as u32 & !3;
-        check(front(0.5), "0.5");
-        check(front(1.5) | 1, "0.015");
-        // The front half has room for 18 bits of the number.
-        check(front(4_495_824.0) | 1, "44958.24");
-        check(front(f64::INFINITY) | 1, "#NUM!");
-    }
 }

@@ -90,9 +90,13 @@ fn is_from_1904(xml: &str) -> bool {
             name: "workbookPr",
             attributes,
             ..
-        } => matches!(attribute(attributes, "date1904").as_deref(), Some("1" | "true")),
+        } => is_true(attribute(attributes, "date1904").as_deref()),
         Event::Start { .. } | Event::End(_) | Event::Text(_) => false,
     })
+}
+
+fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
 }
 
 /// The format of each style of cells.
@@ -150,6 +154,7 @@ fn sheet(xml: &str, name: String, texts: &[String], formats: &Formats) -> Result
                 if let Some(line) = attribute(attributes, "r").and_then(|row| row.parse().ok()) {
                     builder.go_to_line(line);
                 }
+                builder.set_hidden(is_true(attribute(attributes, "hidden").as_deref()));
             }
             Event::Start {
                 name: "c",
