@@ -48,6 +48,7 @@ pub fn is_bounded(grid: &Grid) {
     assert!(grid.lines.len() <= MAX_LINES);
     let cells = grid.lines.iter().flat_map(|line| &line.cells);
     assert!(cells.map(String::len).sum::<usize>() <= MAX_TEXT_BYTES);
+    assert!(grid.marks.len() <= MAX_LINES * MAX_COLUMNS && grid.hidden_lines.len() <= MAX_LINES);
     for line in &grid.lines {
         assert!(line.cells.len() <= MAX_COLUMNS);
         // Tags of line breaks become one letter, never more.

@@ -82,7 +82,7 @@ fn read(
 #[must_use]
 pub fn preview(edition: &Edition, report: &Report, plan: &Plan) -> Preview {
     let name = |(column, head): &(u32, String)| {
-        let name = words::intake::column_name(plan.sheet.as_deref(), *column, head);
+        let name = words::intake_places::column_name(plan.sheets.first().map(String::as_str), *column, head);
         (words::intake::take_column(&name), *column)
     };
     Preview {
@@ -110,7 +110,11 @@ fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) ->
     };
     let column = |offer: &Offer| {
         let column = offer.column?;
-        Some(words::intake::column_name(plan.sheet.as_deref(), column, ""))
+        Some(words::intake_places::column_name(
+            plan.sheets.first().map(String::as_str),
+            column,
+            "",
+        ))
     };
     let choice = |offer: &Offer| {
         let words = words::intake::choice(edition, proposal, offer, column(offer).as_deref());
@@ -124,7 +128,7 @@ fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) ->
     Line {
         kind: kind.to_owned(),
         is_conflict: proposal.is_conflict,
-        place: words::intake::place_name(plan.sheet.as_deref(), proposal.place),
+        place: words::intake_places::place_in(plan, proposal.sheet, proposal.place),
         text: words::intake::source_text(proposal),
         target: of_first(&|offer| words::intake::target(edition, offer.target)),
         old: of_first(&|offer| words::intake::old(edition, report, offer.target)),

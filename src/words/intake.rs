@@ -3,7 +3,6 @@
 use super::answer;
 use super::row::row_name;
 use crate::exchange::intake::figure::How;
-use crate::exchange::intake::grid::Place;
 use crate::exchange::intake::plan::{Grade, Offer, Plan, Proposal, Target, Value, Why};
 use crate::model::answer::{Answer, Entry, Mark};
 use crate::model::edition::{Edition, RowKind};
@@ -50,40 +49,6 @@ pub const REFUSED_TITLE: &str = "Không đọc được nội dung vừa dán";
 #[must_use]
 pub fn from_figure(text: &str) -> String {
     format!("Ô số liệu ghi: “{text}”")
-}
-
-/// Where a cell stands: `dòng 12, cột 4`, in a workbook `D12`.
-#[must_use]
-pub fn place_name(sheet: Option<&str>, place: Place) -> String {
-    if sheet.is_none() {
-        return format!("dòng {}, cột {}", place.line, place.column);
-    }
-    format!("{}{}", letters(place.column), place.line)
-}
-
-/// A column as workbooks call it.
-fn letters(column: u32) -> String {
-    let mut letters = String::new();
-    let mut rest = column;
-    while let Some(before) = rest.checked_sub(1) {
-        let letter = u8::try_from(before.checked_rem(26).unwrap_or_default()).unwrap_or_default();
-        letters.insert(0, char::from(letter.saturating_add(b'A')));
-        rest = before.checked_div(26).unwrap_or_default();
-    }
-    letters
-}
-
-/// A column of a source: `cột 4`, in a workbook `cột D`; with what stands over it.
-#[must_use]
-pub fn column_name(sheet: Option<&str>, column: u32, head: &str) -> String {
-    let name = match sheet {
-        None => format!("cột {column}"),
-        Some(_) => format!("cột {}", letters(column)),
-    };
-    match head {
-        "" => name,
-        head => format!("{name} “{}”", short(head)),
-    }
 }
 
 /// Over the buttons that take the figures of one column.
@@ -376,19 +341,5 @@ pub fn short(text: &str) -> String {
         format!("{short}…")
     } else {
         short
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Place, place_name};
-
-    #[test]
-    fn places() {
-        let at = |line, column| Place { line, column };
-        assert_eq!(place_name(None, at(12, 4)), "dòng 12, cột 4");
-        for (column, name) in [(1, "A7"), (26, "Z7"), (27, "AA7"), (702, "ZZ7"), (703, "AAA7")] {
-            assert_eq!(place_name(Some("x"), at(7, column)), name);
-        }
     }
 }

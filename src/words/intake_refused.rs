@@ -1,6 +1,6 @@
 //! Why a source is not read, and what to do.
 
-use super::intake::place_name;
+use super::intake_places::place_name;
 use crate::exchange::intake::file::FileFault;
 use crate::exchange::intake::grid::{GridError, MAX_CELL_BYTES, MAX_COLUMNS, MAX_LINES, MAX_TEXT_BYTES};
 use crate::exchange::intake::zip::MAX_PART_BYTES;

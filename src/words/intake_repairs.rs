@@ -1,12 +1,13 @@
 //! What was put right while a source was read.
 
-use super::intake::place_name;
+use super::intake::short;
+use super::intake_places::place_in;
 use crate::exchange::intake::grid::Place;
 use crate::exchange::intake::plan::{Plan, Repair};
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 
-/// What was put right, a line for each kind.
+/// What was put right, a line for each kind; before it which sheets were not read.
 #[must_use]
 pub fn repairs(edition: &Edition, plan: &Plan) -> Vec<String> {
     let rows = |wanted: fn(&Repair) -> Option<RowIdx>| -> Vec<String> {
@@ -18,16 +19,14 @@ pub fn repairs(edition: &Edition, plan: &Plan) -> Vec<String> {
         (rows(shifted), "dòng in lệch cột đã được đưa về đúng cột"),
         (rows(mended), "danh mục mã bị xé rời đã được ghép lại"),
     ];
-    let mut lines: Vec<String> = named
-        .into_iter()
-        .filter(|(rows, _)| !rows.is_empty())
-        .map(|(rows, what)| format!("{} {what}: {}.", rows.len(), rows.join(", ")))
-        .collect();
+    let mut lines: Vec<String> = left(plan).into_iter().collect();
+    let named = named.into_iter().filter(|(rows, _)| !rows.is_empty());
+    lines.extend(named.map(|(rows, what)| format!("{} {what}: {}.", rows.len(), rows.join(", "))));
     let hidden: Vec<String> = plan
         .repairs
         .iter()
         .filter_map(hidden)
-        .map(|place| place_name(plan.sheet.as_deref(), place))
+        .map(|(sheet, place)| place_in(plan, sheet, place))
         .collect();
     if let Some(first) = hidden.first() {
         lines.push(format!(
@@ -37,6 +36,17 @@ pub fn repairs(edition: &Edition, plan: &Plan) -> Vec<String> {
     }
     lines.extend(plan.repairs.iter().filter_map(counted));
     lines
+}
+
+/// The sheets that hold some of the same rows.
+fn left(plan: &Plan) -> Option<String> {
+    let names: Vec<String> = plan.left.iter().map(|name| format!("“{}”", short(name))).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Trang tính {} cũng có các dòng này nên chưa đọc; nếu cần số của trang đó, chép bảng trong trang đó rồi dán vào biểu.",
+            names.join(", ")
+        )
+    })
 }
 
 fn joined(repair: &Repair) -> Option<RowIdx> {
@@ -63,9 +73,9 @@ fn mended(repair: &Repair) -> Option<RowIdx> {
     }
 }
 
-fn hidden(repair: &Repair) -> Option<Place> {
-    if let Repair::HiddenSigns(place) = repair {
-        Some(*place)
+fn hidden(repair: &Repair) -> Option<(usize, Place)> {
+    if let Repair::HiddenSigns(sheet, place) = repair {
+        Some((*sheet, *place))
     } else {
         None
     }
@@ -76,7 +86,7 @@ fn counted(repair: &Repair) -> Option<String> {
         Repair::LostColumns => Some(LOST_COLUMNS.to_owned()),
         Repair::HeadsDropped(count) => Some(format!("{count} đầu bảng lặp lại ở các trang đã được bỏ.")),
         Repair::LinesOutside(count) => Some(format!("{count} dòng ngoài bảng, không có số liệu, đã được bỏ qua.")),
-        Repair::Joined(_) | Repair::Shifted(_) | Repair::CodeListMended(_) | Repair::HiddenSigns(_) => None,
+        Repair::Joined(_) | Repair::Shifted(_) | Repair::CodeListMended(_) | Repair::HiddenSigns(..) => None,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod help;
 pub mod hint;
 pub mod history;
 pub mod intake;
+pub mod intake_places;
 pub mod intake_refused;
 pub mod intake_repairs;
 pub mod page;

@@ -103,7 +103,7 @@ fn a_workbook_with_percentages_dates_formulas_and_hidden_rows() {
             Some("2023-Q2"),
             "{name}"
         );
-        assert_eq!(plan.sheet.as_deref(), Some("Số liệu"), "{name}");
+        assert_eq!(plan.sheets, ["Số liệu"], "{name}");
         let hidden = plan.proposals.iter().filter(|proposal| proposal.is_hidden);
         assert_eq!(
             hidden.map(|proposal| proposal.text.as_str()).collect::<Vec<_>>(),

@@ -1,4 +1,5 @@
-//! What workbooks alone have, in each make that is read: formulas without values, shares of one, hidden rows.
+//! What workbooks alone have, in each make that is read: formulas without values, shares of one, hidden rows,
+//! several sheets.
 
 use phuluc::exchange::intake::figure::How;
 use phuluc::exchange::intake::plan::{Grade, Plan, Proposal, Value, Why};
@@ -193,4 +194,136 @@ fn what_stands_in_a_hidden_row_is_taken_and_says_so() {
         ];
         assert_eq!(told, expect, "{}", read.make);
     }
+}
+
+fn ratio(figure: Cell) -> Row {
+    row("1.2", "Tỷ lệ hoàn thành kế hoạch CCHC năm", "%", figure)
+}
+
+#[test]
+fn a_form_parted_over_sheets_is_read_whole() {
+    let titled = |name, title: &'static str, rows: &[Row]| {
+        let mut sheet = sheet(name, rows);
+        sheet.1.insert(0, (false, vec![Cell::Text(title)]));
+        sheet
+    };
+    let first = titled(
+        "Chương 1",
+        "QUÝ II NĂM 2023",
+        &[issued(Cell::Number(14.0)), ratio(Cell::Number(1.0))],
+    );
+    let strangers = row("1", "Máy tính", "Cái", Cell::Number(2.0));
+    let books = (
+        "Sổ",
+        vec![(false, vec![Cell::Text("Họ tên"), Cell::Text("Điện thoại")]), strangers],
+    );
+    let blank = sheet(
+        "Mẫu",
+        &[issued(Cell::Blank), ratio(Cell::Blank), announced(Cell::Blank)],
+    );
+    let rows = [
+        announced(Cell::Number(5.0)),
+        repealed(Cell::Number(8.0)),
+        row("7.3", "", "%", Cell::Number(0.5)),
+    ];
+    let third = |title| titled("Chương 3", title, &rows);
+    for read in Read::each(&[books.clone(), blank, first.clone(), third("QUÝ II NĂM 2023")]) {
+        assert_eq!(
+            ["1.1", "1.2", "3.1.2", "3.1.3"].map(|id| read.typed(id)),
+            ["14", "", "5", "8"],
+            "{}: {:#?}",
+            read.make,
+            read.plan
+        );
+        assert_eq!(read.plan.sheets, ["Chương 1", "Chương 3"], "{}", read.make);
+        assert_eq!(
+            read.report.period.as_ref().map(|period| period.code()).as_deref(),
+            Some("2023-Q2"),
+            "{}",
+            read.make
+        );
+        assert!(
+            read.preview.repairs.is_empty(),
+            "{}: {:?}",
+            read.make,
+            read.preview.repairs
+        );
+        let places: Vec<_> = read.preview.lines.iter().map(|line| line.place.as_str()).collect();
+        // The share on one sheet asks of the one on the other.
+        assert_eq!(
+            places,
+            [
+                "Chương 1, D4",
+                "Chương 3, D5",
+                "Chương 1, A1",
+                "Chương 1, D3",
+                "Chương 3, D3",
+                "Chương 3, D4"
+            ],
+            "{}",
+            read.make
+        );
+    }
+    // Two periods above the tables: none goes in unasked.
+    for read in Read::each(&[first, third("QUÝ I NĂM 2023")]) {
+        assert_eq!(
+            (read.report.period.as_ref(), read.wanted(Why::Repeated).len()),
+            (None, 1),
+            "{}",
+            read.make
+        );
+        assert_eq!(read.typed("3.1.2"), "5", "{}", read.make);
+    }
+}
+
+#[test]
+fn a_sheet_with_rows_of_another_is_named_and_not_read() {
+    let quarter = |name, count| sheet(name, &[issued(Cell::Number(count)), announced(Cell::Number(5.0))]);
+    let longer = sheet(
+        "Năm",
+        &[
+            issued(Cell::Number(99.0)),
+            repealed(Cell::Number(7.0)),
+            ratio(Cell::Number(99.3)),
+        ],
+    );
+    let check = |sheets: &[Sheet], read: &[&str], left: &[&str], issued: &str| {
+        for found in Read::each(sheets) {
+            assert_eq!(
+                (&found.plan.sheets[..], &found.plan.left[..]),
+                (
+                    &read.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()[..],
+                    &left.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()[..]
+                ),
+                "{}",
+                found.make
+            );
+            assert_eq!(found.typed("1.1"), issued, "{}", found.make);
+            let names = left.join("”, “");
+            let told = format!(
+                "Trang tính “{names}” cũng có các dòng này nên chưa đọc; nếu cần số của trang đó, chép bảng trong trang đó rồi dán vào biểu."
+            );
+            assert_eq!(found.preview.repairs, [told], "{}", found.make);
+        }
+    };
+    // Of equals the first; otherwise the one with most rows of the form; what fits beside it is read too.
+    check(
+        &[quarter("Quý I", 14.0), quarter("Quý II", 20.0)],
+        &["Quý I"],
+        &["Quý II"],
+        "14",
+    );
+    check(
+        &[quarter("Quý I", 14.0), longer.clone(), quarter("Quý II", 20.0)],
+        &["Năm"],
+        &["Quý I", "Quý II"],
+        "99",
+    );
+    let other = sheet("Khác", &[announced(Cell::Number(6.0))]);
+    check(
+        &[other, quarter("Quý I", 14.0), longer],
+        &["Khác", "Năm"],
+        &["Quý I"],
+        "99",
+    );
 }

@@ -49,22 +49,36 @@ impl From<EncodingFault> for FileFault {
     }
 }
 
-/// The grid of a file. `composed` composes letters and their marks.
+/// A grid, and how many of its lines are of the form.
+pub type Found = (usize, Grid);
+
+/// The grids of a file: of a workbook's sheets the best, and whichever else has something of the form, in order. `composed`
+/// composes letters and their marks.
 ///
 /// # Errors
 /// See [`FileFault`].
-pub fn grid(
+pub fn grids(
     edition: &Edition,
     keys: &FormKeys,
     bytes: &[u8],
     composed: &dyn Fn(&str) -> String,
-) -> Result<Grid, FileFault> {
+) -> Result<Vec<Found>, FileFault> {
     match bytes {
         [b'%', b'P', b'D', b'F', ..] => return Err(FileFault::Pdf),
         [b'{', b'\\', b'r', b't', b'f', ..] => return Err(FileFault::Rtf),
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => return of_office(edition, keys, bytes, composed),
         _ => {}
     }
+    let grid = of_text_file(edition, keys, bytes, composed)?;
+    Ok(vec![(found(edition, keys, &grid), grid)])
+}
+
+fn of_text_file(
+    edition: &Edition,
+    keys: &FormKeys,
+    bytes: &[u8],
+    composed: &dyn Fn(&str) -> String,
+) -> Result<Grid, FileFault> {
     let text = decode(keys, bytes)?;
     let text = composed(&text);
     // A report of ours in another encoding: no table, however many lines it has.
@@ -79,13 +93,13 @@ pub fn grid(
     Ok(of_text(edition, keys, &text)?)
 }
 
-/// The sheet of a workbook in which most of the form is found, or the tables of a document.
+/// The sheets of a workbook in which something of the form is found, or the tables of a document.
 fn of_office(
     edition: &Edition,
     keys: &FormKeys,
     bytes: &[u8],
     composed: &dyn Fn(&str) -> String,
-) -> Result<Grid, FileFault> {
+) -> Result<Vec<Found>, FileFault> {
     let grids = office::grids(bytes).map_err(|fault| match fault {
         OfficeFault::Zip(ZipFault::Damaged) | OfficeFault::Broken => FileFault::Damaged,
         OfficeFault::Old => FileFault::OldOffice,
@@ -94,13 +108,27 @@ fn of_office(
         OfficeFault::Grid(error) => FileFault::Bound(error),
         OfficeFault::Unknown => FileFault::Unknown,
     })?;
-    let grids = grids.into_iter().rev().map(|grid| in_our_letters(keys, grid));
-    let best = grids.max_by_key(|grid| grid.as_ref().map_or(1, |grid| found(edition, keys, grid)));
-    let mut grid = best.unwrap_or_else(|| Ok(Grid::default()))?;
-    for cell in grid.lines.iter_mut().flat_map(|line| &mut line.cells) {
-        *cell = composed(cell);
+    let mut counted: Vec<(usize, Result<Grid, FileFault>)> = Vec::new();
+    for grid in grids {
+        let grid = in_our_letters(keys, grid);
+        counted.push((grid.as_ref().map_or(1, |grid| found(edition, keys, grid)), grid));
     }
-    Ok(grid)
+    let most = counted.iter().map(|(count, _)| *count).max().unwrap_or_default();
+    let best = counted.iter().position(|(count, _)| *count == most);
+    let mut kept = Vec::new();
+    for (at, (count, grid)) in counted.into_iter().enumerate() {
+        match grid {
+            Err(fault) if Some(at) == best => return Err(fault),
+            Ok(mut grid) if Some(at) == best || count > 0 => {
+                for cell in grid.lines.iter_mut().flat_map(|line| &mut line.cells) {
+                    *cell = composed(cell);
+                }
+                kept.push((count, grid));
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(kept)
 }
 
 /// A sheet that was typed in an old font has other letters in the places of ours.

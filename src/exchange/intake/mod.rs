@@ -4,7 +4,8 @@
 //! A source is first a [`grid::Grid`] of texts: [`delimited`] and [`html`] read one from the clipboard, [`file`] from a file.
 //! Its columns are found by their heads ([`columns`]), its lines put together to records ([`records`]) and each record to a row of
 //! the form, by number and label ([`matching`]). [`figure`] and [`agency`] say what the cells hold, [`title`] what stands above
-//! the table. Nothing here knows a row of any edition: what is looked for is the edition's own text.
+//! the table. The sheets of a workbook are read one by one, and their plans put together ([`sheets`]). Nothing here knows a row of
+//! any edition: what is looked for is the edition's own text.
 
 mod against;
 pub mod agency;
@@ -34,6 +35,7 @@ pub mod records;
 mod running;
 mod several;
 mod shares;
+mod sheets;
 pub mod title;
 mod unit;
 mod xls;
@@ -69,7 +71,8 @@ impl<F: Fn(&str) -> String> Asker for F {
 /// What a grid means for this report. An empty plan where nothing of the form was found in it.
 fn table(edition: &Edition, keys: &FormKeys, report: &Report, grid: &Grid, asker: &dyn Asker) -> Plan {
     let table = records::read(edition, keys, grid, asker);
-    proposals::plan(edition, keys, report, grid, table, asker)
+    let held = shares::held(edition, std::iter::once((grid, &table)));
+    proposals::plan(edition, keys, report, grid, table, held, asker)
 }
 
 /// What a grid means that was pasted into the cell of this row: a table where it has labels of the form, otherwise a block that
@@ -86,7 +89,16 @@ fn table_or_block(
     if !plan_of_table.is_empty() || block::has_labels(grid) {
         return plan_of_table;
     }
-    let mut plan = proposals::plan(edition, keys, report, grid, block::read(edition, grid, from), asker);
+    // No clipboard says how a cell holds its number.
+    let mut plan = proposals::plan(
+        edition,
+        keys,
+        report,
+        grid,
+        block::read(edition, grid, from),
+        figure::Held::AsText,
+        asker,
+    );
     for proposal in &mut plan.proposals {
         if proposal.why == Why::Exact {
             proposal.why = Why::InOrder;
@@ -150,8 +162,8 @@ pub fn plan_from_file(
     asker: &dyn Asker,
 ) -> Result<Plan, file::FileFault> {
     let keys = FormKeys::new(edition);
-    let grid = file::grid(edition, &keys, bytes, composed)?;
-    Ok(table(edition, &keys, report, &grid, asker))
+    let grids = file::grids(edition, &keys, bytes, composed)?;
+    Ok(sheets::plan(edition, &keys, report, grids, asker))
 }
 
 /// What a pasted text means for this report.

@@ -15,8 +15,10 @@ pub struct Plan {
     pub proposals: Vec<Proposal>,
     /// What was put right in reading, without a question.
     pub repairs: Vec<Repair>,
-    /// The sheet of a workbook that was read.
-    pub sheet: Option<String>,
+    /// The sheets of a workbook that were read.
+    pub sheets: Vec<String>,
+    /// Those that hold some of the same rows, and were not.
+    pub left: Vec<String>,
     /// The columns that hold figures, from 1, with their heads, where there is more than one.
     pub figure_columns: Vec<(u32, String)>,
 }
@@ -24,6 +26,8 @@ pub struct Plan {
 /// One thing that was found in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
+    /// Of which of the plan's sheets it is.
+    pub sheet: usize,
     /// Where it stands.
     pub place: Place,
     /// As it stands there.
@@ -183,8 +187,8 @@ pub enum Repair {
     CodeListMended(RowIdx),
     /// This many repeated heads were left out.
     HeadsDropped(usize),
-    /// Signs that cannot be seen were taken out here.
-    HiddenSigns(Place),
+    /// Signs that cannot be seen were taken out here, in this of the plan's sheets.
+    HiddenSigns(usize, Place),
     /// This many lines belong to no row, and none of them holds a figure.
     LinesOutside(usize),
 }

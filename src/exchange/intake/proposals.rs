@@ -1,37 +1,33 @@
 //! From records to a [`Plan`]: what each cell would become, against what the report holds.
 
-use std::collections::BTreeMap;
+mod figures;
 
 use super::Asker;
 use super::against::{against, merged};
 use super::agency::{Agency, PrintedTexts};
 use super::cells::{Cells, joined};
-use super::figure::{self, Figure, Held, How, Style};
+use super::figure::{self, Held, How, Style};
 use super::form_keys::FormKeys;
-use super::grid::{Grid, Mark, Place};
+use super::grid::{Grid, Place};
 use super::matching::Fit;
 use super::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
 use super::records::{Record, Table};
-use super::shares;
 use super::title;
-use super::unit;
-use crate::model::answer::Answer;
-use crate::model::edition::{Edition, Row};
+use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
-use crate::model::number::Number;
 use crate::model::report::{Report, ReportingOffice};
 
-/// The plan of a table.
+/// The plan of a table. `held` is how the source's percentages are held, where a cell is a number.
 pub(super) fn plan(
     edition: &Edition,
     keys: &FormKeys,
     report: &Report,
     grid: &Grid,
     table: Table,
+    held: Held,
     asker: &dyn Asker,
 ) -> Plan {
     let printed = PrintedTexts::new(edition);
-    let held = shares::held(edition, grid, &table);
     let records: Vec<(Record, Cells)> = table
         .records
         .into_iter()
@@ -53,7 +49,7 @@ pub(super) fn plan(
         style,
         asker,
         plan: Plan {
-            sheet: grid.sheet.clone(),
+            sheets: grid.sheet.iter().cloned().collect(),
             figure_columns: table.figure_columns,
             ..Plan::default()
         },
@@ -84,14 +80,19 @@ pub(super) fn plan(
     let is_any = |repair: &Repair| !matches!(repair, Repair::HeadsDropped(0) | Repair::LinesOutside(0));
     plan.repairs.extend(counted.into_iter().filter(is_any));
     plan.repairs
-        .extend(grid.hidden.iter().map(|place| Repair::HiddenSigns(*place)));
+        .extend(grid.hidden.iter().map(|place| Repair::HiddenSigns(0, *place)));
     plan.proposals = merged(std::mem::take(&mut plan.proposals));
+    settle(report, &mut plan);
+    plan
+}
+
+/// Sees what the report holds, and puts first what is to be decided first.
+pub(super) fn settle(report: &Report, plan: &mut Plan) {
     for proposal in &mut plan.proposals {
         against(report, proposal);
     }
     plan.proposals
         .sort_by_key(|proposal| (!proposal.is_conflict, proposal.why.grade()));
-    plan
 }
 
 struct Maker<'a> {
@@ -113,6 +114,7 @@ impl<'a> Maker<'a> {
         // What must be asked waits; a figure with two readings may stand in the form, which asks by itself.
         let is_open = why.grade() == Grade::Ambiguous && why != Why::Read(How::TwoReadings);
         self.plan.proposals.push(Proposal {
+            sheet: 0,
             place,
             text: text.into(),
             label: self.label.clone(),
@@ -221,118 +223,6 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// How the source holds and writes a figure that stands in these cells. A workbook's number is written by us.
-    fn held(&self, pieces: &[(Place, String)]) -> (Held, Style) {
-        match pieces {
-            [(at, _)] if self.grid.marks.get(at) == Some(&Mark::Number) => (self.held, Style::Comma),
-            _ => (Held::AsText, self.style),
-        }
-    }
-
-    /// What the text of a figure's cell offers to these rows, and how the first of them reads it.
-    fn offers(
-        &self,
-        rows: &[RowIdx],
-        text: &str,
-        (held, style): (Held, Style),
-    ) -> (Vec<Offer>, Option<(Figure, &'a Row)>) {
-        let edition = self.edition;
-        let mut offers = Vec::new();
-        let mut first = None;
-        for (idx, row) in rows.iter().filter_map(|idx| Some((*idx, edition.row(*idx)?))) {
-            let mut read = figure::read(row, text, style);
-            // A text says what it means; a workbook may show a share of one as a percentage.
-            if let Some(share) = figure::as_share(row, &read, held).filter(|_| self.plan.sheet.is_some()) {
-                read.entries.push(share);
-                read.how = How::Share;
-            }
-            offers.extend(read.entries.iter().map(|entry| Offer {
-                target: Target::Figure(idx),
-                value: Value::Entry(entry.clone()),
-                column: None,
-            }));
-            first.get_or_insert((read, row));
-        }
-        (offers, first)
-    }
-
-    /// Offers the figure; gives what goes to the note.
-    fn figure(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells, place: Place, text: &str) -> Option<String> {
-        let (offers, first) = self.offers(rows, text, self.held(&cells.figures));
-        let (read, row) = first?;
-        let why = match (sure, read.how) {
-            _ if is_asked(read.how) => Why::Read(read.how),
-            (Why::Exact, How::ByStyle) => Why::Read(read.how),
-            (Why::SeveralRows | Why::Torn | Why::Doubtful(_), _) => sure,
-            _ if unit::is_other(row, &cells.unit) => Why::OtherUnit,
-            (Why::Likely(_) | Why::Renumbered, _) => sure,
-            (_, How::Plain) if cells.is_shifted => Why::Shifted,
-            (_, How::Plain) => sure,
-            (_, how) => Why::Read(how),
-        };
-        self.offer(place, text, why, offers);
-        // A heading has no note of its own to keep the text: it stays listed.
-        read.words
-            .filter(|_| read.how != How::TakesNone)
-            .map(|words| self.asker.mark(&words))
-    }
-
-    /// Offers the figure of each column; gives what goes to the note.
-    fn several(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells) -> Option<String> {
-        let (place, text) = cells.figures.first()?.clone();
-        let mut columns: BTreeMap<u32, Vec<(Place, String)>> = BTreeMap::new();
-        for cell in &cells.figures {
-            columns.entry(cell.0.column).or_default().push(cell.clone());
-        }
-        let mut offers: Vec<Offer> = Vec::new();
-        let (mut texts, mut words) = (Vec::new(), Vec::new());
-        // What is to be asked of the figure itself is not decided with its column.
-        let mut asked: Option<How> = None;
-        for (column, pieces) in columns {
-            let (_, text) = joined(&pieces, place);
-            let (found, first): (_, Option<(Figure, &Row)>) = self.offers(rows, &text, self.held(&pieces));
-            offers.extend(found.into_iter().map(|offer| Offer {
-                column: Some(column),
-                ..offer
-            }));
-            let read = first.map(|(read, _)| read);
-            let how = read.as_ref().map(|read| read.how);
-            asked = asked.or(how.filter(|how| matches!(how, How::Share | How::Broken | How::InOtherUnit)));
-            words.extend(read.and_then(|read| read.words));
-            texts.push(text);
-        }
-        let row = rows.first().and_then(|idx| self.edition.row(*idx))?;
-        // The same in all of them leaves nothing to choose.
-        let figure = |offer: &Offer| match &offer.value {
-            Value::Entry(entry) => match entry.answer(row) {
-                Answer::Figure(number) => Some(number),
-                Answer::Unanswered
-                | Answer::None
-                | Answer::NotOurs
-                | Answer::Unread(_)
-                | Answer::Ambiguous { .. }
-                | Answer::TextLost { .. } => None,
-            },
-            Value::Office(_) | Value::Period(_) | Value::Text(_) => None,
-        };
-        let figures: Vec<Option<Number>> = offers.iter().map(figure).collect();
-        let is_same =
-            matches!(figures.as_slice(), [Some(one), rest @ ..] if rest.iter().all(|other| *other == Some(*one)));
-        let is_whole = texts.len() > 1 && figures.len() == texts.len();
-        if offers.is_empty() || is_same && is_whole && rows.len() == 1 {
-            return self.figure(rows, sure, cells, place, &text);
-        }
-        let why = if matches!(sure, Why::SeveralRows | Why::Torn | Why::Doubtful(_)) {
-            sure
-        } else if unit::is_other(row, &cells.unit) {
-            Why::OtherUnit
-        } else {
-            asked.map_or(Why::SeveralColumns, Why::Read)
-        };
-        self.offer(place, texts.join(" | "), why, offers);
-        (!words.is_empty()).then(|| self.asker.mark(&words.join(" | ")))
-    }
-
     fn note(&mut self, rows: &[RowIdx], sure: Why, cells: &Cells, near: Place, from_figure: Option<String>) {
         let (place, text) = joined(&cells.agency, near);
         let told = self.printed.tell(&text);
@@ -395,20 +285,5 @@ fn note_offer(idx: RowIdx, text: &str) -> Offer {
         target: Target::Note(idx),
         value: Value::Text(text.to_owned()),
         column: None,
-    }
-}
-
-/// Whether what was read so is asked or refused, whichever row it is.
-fn is_asked(how: How) -> bool {
-    match how {
-        How::NotAFigure
-        | How::NotACode
-        | How::SignsAlone
-        | How::TakesNone
-        | How::TwoReadings
-        | How::Share
-        | How::Broken
-        | How::InOtherUnit => true,
-        How::Plain | How::ByStyle | How::Rewritten | How::WithWords | How::CodeWord | How::State => false,
     }
 }
