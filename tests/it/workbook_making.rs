@@ -19,6 +19,9 @@ pub(crate) enum Cell {
 
 /// Whether it is hidden, and its cells.
 pub(crate) type Row = (bool, Vec<Cell>);
+/// A sheet of this name is hidden.
+pub(crate) const HIDDEN: &str = "Ẩn";
+
 /// Its name and its rows.
 pub(crate) type Sheet = (&'static str, Vec<Row>);
 
@@ -45,7 +48,8 @@ fn xlsx(sheets: &[Sheet]) -> Vec<u8> {
     let (mut book, mut relations) = (String::new(), String::new());
     let mut parts = Vec::new();
     for (at, (name, rows)) in sheets.iter().enumerate() {
-        write!(book, r#"<sheet name="{name}" r:id="r{at}"/>"#).unwrap();
+        let state = if *name == HIDDEN { "hidden" } else { "visible" };
+        write!(book, r#"<sheet name="{name}" state="{state}" r:id="r{at}"/>"#).unwrap();
         write!(relations, r#"<Relationship Id="r{at}" Target="{at}.xml"/>"#).unwrap();
         let mut xml = String::new();
         for (line, (is_hidden, cells)) in rows.iter().enumerate() {
@@ -74,9 +78,13 @@ fn xlsx(sheets: &[Sheet]) -> Vec<u8> {
 }
 
 fn ods(sheets: &[Sheet]) -> Vec<u8> {
-    let mut xml = String::new();
+    let style = |name, display| {
+        format!(r#"<style:style style:name="{name}"><style:table-properties table:display="{display}"/></style:style>"#)
+    };
+    let mut xml = style("ta1", true) + &style("ta2", false);
     for (name, rows) in sheets {
-        write!(xml, r#"<table:table table:name="{name}">"#).unwrap();
+        let style = if *name == HIDDEN { "ta2" } else { "ta1" };
+        write!(xml, r#"<table:table table:name="{name}" table:style-name="{style}">"#).unwrap();
         for (is_hidden, cells) in rows {
             let hidden = if *is_hidden {
                 r#" table:visibility="filter""#
@@ -120,7 +128,7 @@ fn xls(sheets: &[Sheet]) -> Vec<u8> {
                     .filter_map(move |(column, cell)| of_xls(line, column, *cell));
                 std::iter::once(row).chain(cells)
             });
-            (*name, records.collect::<Vec<_>>())
+            (*name, *name == HIDDEN, records.collect::<Vec<_>>())
         })
         .collect();
     ole("Workbook", &stream_of(&[], &sheets))

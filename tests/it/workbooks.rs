@@ -10,7 +10,7 @@ use phuluc::preview::reader::preview;
 use phuluc::preview::shown::Preview;
 
 use crate::sample;
-use crate::workbook_making::{Cell, Row, Sheet, row, sheet, workbooks};
+use crate::workbook_making::{Cell, HIDDEN, Row, Sheet, row, sheet, workbooks};
 
 /// What a workbook in some make would change, what it leaves in a blank report, and what is shown of it.
 struct Read {
@@ -326,4 +326,16 @@ fn a_sheet_with_rows_of_another_is_named_and_not_read() {
         &["Quý I"],
         "99",
     );
+}
+
+#[test]
+fn what_stands_on_a_hidden_sheet_says_so() {
+    let hidden = sheet(HIDDEN, &[announced(Cell::Number(5.0))]);
+    for read in Read::each(&[sheet("A", &[issued(Cell::Number(14.0))]), hidden]) {
+        let lines = read.preview.lines.iter();
+        let told: Vec<_> = lines
+            .map(|line| format!("{} {} {}", line.place, line.new, line.grade))
+            .collect();
+        assert_eq!(told, ["A, D2 14 Đúng", "Ẩn, D2 5 Dòng ẩn"], "{}", read.make);
+    }
 }

@@ -16,16 +16,20 @@ pub(crate) const BIFF5: u16 = 0x500;
 
 /// A workbook of one sheet: these records for the whole, and these for the sheet.
 pub(crate) fn stream(version: u16, of_book: &[Vec<u8>], of_sheet: &[Vec<u8>]) -> Vec<u8> {
-    let name: &[u8] = if version == BIFF8 { b"\x01\0A" } else { b"\x01A" };
+    let name: &[u8] = if version == BIFF8 { b"\0\0\x01\0A" } else { b"\0\0\x01A" };
     of_named(version, of_book, &[(name.to_vec(), of_sheet.to_vec())])
 }
 
-/// A workbook of Excel 97 of several sheets, by their names.
-pub(crate) fn stream_of(of_book: &[Vec<u8>], sheets: &[(&str, Vec<Vec<u8>>)]) -> Vec<u8> {
-    let named = |(name, records): &(&str, Vec<Vec<u8>>)| {
+/// A workbook of Excel 97 of several sheets: the name of each, whether it is hidden, and its records.
+pub(crate) fn stream_of(of_book: &[Vec<u8>], sheets: &[(&str, bool, Vec<Vec<u8>>)]) -> Vec<u8> {
+    let named = |(name, is_hidden, records): &(&str, bool, Vec<Vec<u8>>)| {
         let letters: Vec<u16> = name.encode_utf16().collect();
         (
-            [&[letters.len() as u8, 1][..], &joined(&letters)].concat(),
+            [
+                &[u8::from(*is_hidden), 0, letters.len() as u8, 1][..],
+                &joined(&letters),
+            ]
+            .concat(),
             records.clone(),
         )
     };
@@ -34,8 +38,7 @@ pub(crate) fn stream_of(of_book: &[Vec<u8>], sheets: &[(&str, Vec<Vec<u8>>)]) ->
 
 fn of_named(version: u16, of_book: &[Vec<u8>], sheets: &[(Vec<u8>, Vec<Vec<u8>>)]) -> Vec<u8> {
     let before = record(0x809, &joined(&[version, 5, 0, 0]));
-    let sheet_record =
-        |start: usize, name: &[u8]| record(0x85, &[&(start as u32).to_le_bytes(), &b"\0\0"[..], name].concat());
+    let sheet_record = |start: usize, name: &[u8]| record(0x85, &[&(start as u32).to_le_bytes()[..], name].concat());
     let end = record(0x0a, b"");
     let sheet_head = record(0x809, &joined(&[version, 16, 0, 0]));
     let names: usize = sheets.iter().map(|(name, _)| sheet_record(0, name).len()).sum();

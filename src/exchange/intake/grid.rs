@@ -82,6 +82,11 @@ pub struct Builder {
 }
 
 impl Grid {
+    /// The workbook hides the whole sheet.
+    pub fn hide(&mut self) {
+        self.hidden_lines = self.lines.iter().map(|line| line.number).collect();
+    }
+
     /// The cells of a line that are marked so.
     pub fn marked(&self, line: u32, wanted: Mark) -> impl Iterator<Item = Place> {
         let of_line = Place { line, column: 0 }..=Place { line, column: u32::MAX };

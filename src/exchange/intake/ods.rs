@@ -5,7 +5,11 @@ use super::grid::{Builder, Grid, GridError, MAX_COLUMNS, MAX_LINES, Mark};
 use super::office::{MAX_SHEETS, OfficeFault, put, readable};
 use super::xml::{Event, attribute, events};
 
+/// Most styles of hidden sheets.
+const MAX_STYLES: usize = MAX_SHEETS;
+
 pub(super) fn sheets(xml: &str) -> Result<Vec<Grid>, OfficeFault> {
+    let hidden = hidden_styles(xml);
     let mut grids: Vec<Result<Grid, GridError>> = Vec::new();
     let mut open: Option<OpenSheet> = None;
     for event in events(xml) {
@@ -15,7 +19,11 @@ pub(super) fn sheets(xml: &str) -> Result<Vec<Grid>, OfficeFault> {
                 attributes,
                 ..
             } if grids.len() < MAX_SHEETS => {
-                open = Some(OpenSheet::new(attribute(attributes, "table:name").unwrap_or_default()));
+                let style = attribute(attributes, "table:style-name").unwrap_or_default();
+                open = Some(OpenSheet {
+                    is_hidden: hidden.contains(&style),
+                    ..OpenSheet::new(attribute(attributes, "table:name").unwrap_or_default())
+                });
             }
             Event::End("table:table") => {
                 if let Some(sheet) = open.take() {
@@ -38,9 +46,39 @@ pub(super) fn sheets(xml: &str) -> Result<Vec<Grid>, OfficeFault> {
     readable(grids)
 }
 
+/// The names of the styles whose sheets are hidden.
+fn hidden_styles(xml: &str) -> Vec<String> {
+    let mut style = String::new();
+    let mut hidden = Vec::new();
+    for event in events(xml) {
+        match event {
+            // Sheets come behind their styles.
+            Event::Start {
+                name: "table:table", ..
+            } => break,
+            Event::Start {
+                name: "style:style",
+                attributes,
+                ..
+            } => style = attribute(attributes, "style:name").unwrap_or_default(),
+            Event::Start {
+                name: "style:table-properties",
+                attributes,
+                ..
+            } if hidden.len() < MAX_STYLES && attribute(attributes, "table:display").as_deref() == Some("false") => {
+                // Taken, so that no long name is kept more than once.
+                hidden.push(std::mem::take(&mut style));
+            }
+            Event::Start { .. } | Event::End(_) | Event::Text(_) => {}
+        }
+    }
+    hidden
+}
+
 struct OpenSheet {
     builder: Builder,
     name: String,
+    is_hidden: bool,
     line: u32,
     rows: u32,
     column: usize,
@@ -59,6 +97,7 @@ impl OpenSheet {
         Self {
             builder: Builder::new(),
             name,
+            is_hidden: false,
             line: 1,
             rows: 1,
             column: 0,
@@ -173,6 +212,9 @@ impl OpenSheet {
     fn finish(self) -> Result<Grid, GridError> {
         let mut grid = self.builder.finish();
         grid.sheet = Some(self.name);
+        if self.is_hidden {
+            grid.hide();
+        }
         Ok(grid)
     }
 }

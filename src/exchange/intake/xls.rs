@@ -44,15 +44,20 @@ struct Book {
     letters: Letters,
     formats: Formats,
     texts: Vec<String>,
-    sheets: Vec<(u32, String)>,
+    /// Where each begins, its name, and whether it is hidden.
+    sheets: Vec<(u32, String, bool)>,
 }
 
 pub(super) fn workbook(stream: &[u8]) -> Result<Vec<Grid>, OfficeFault> {
     let book = book(stream)?;
     let mut grids = Vec::new();
-    for (start, name) in &book.sheets {
+    for (start, name, is_hidden) in &book.sheets {
         let sheet = sheet(&book, Records::new(stream, *start))?;
-        grids.push(grid(&book, name, sheet));
+        let mut grid = grid(&book, name, sheet);
+        if let (Ok(grid), true) = (&mut grid, is_hidden) {
+            grid.hide();
+        }
+        grids.push(grid);
     }
     readable(grids)
 }
@@ -124,11 +129,12 @@ impl Book {
                 self.formats.add_style(u32::from(reader.u16()?));
             }
             kind::BOUND_SHEET => {
-                let (start, _visibility, is_of_cells) = (reader.u32()?, reader.u8()?, reader.u8()? == 0);
+                let (start, visibility, is_of_cells) = (reader.u32()?, reader.u8()?, reader.u8()? == 0);
                 let name = self.text(&mut reader, true)?;
-                let is_new = self.sheets.iter().all(|(other, _)| *other != start);
+                let is_new = self.sheets.iter().all(|(other, ..)| *other != start);
                 if is_of_cells && is_new && self.sheets.len() < MAX_SHEETS {
-                    self.sheets.push((start, name));
+                    // What the other bits say is not known.
+                    self.sheets.push((start, name, visibility & 3 != 0));
                 }
             }
             _ => {}

@@ -46,7 +46,12 @@ pub(super) fn workbook(zip: &Zip<'_>) -> Result<Vec<Grid>, OfficeFault> {
             let part = target
                 .strip_prefix('/')
                 .map_or_else(|| format!("xl/{target}"), str::to_owned);
-            grids.push(sheet(&zip.text(&part)?, name, &texts, &formats));
+            let mut grid = sheet(&zip.text(&part)?, name, &texts, &formats);
+            let is_hidden = matches!(attribute(attributes, "state").as_deref(), Some("hidden" | "veryHidden"));
+            if let (Ok(grid), true) = (&mut grid, is_hidden) {
+                grid.hide();
+            }
+            grids.push(grid);
         }
     }
     readable(grids)
