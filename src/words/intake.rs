@@ -246,7 +246,7 @@ pub fn why(why: Why) -> String {
             How::CodeWord => "Đã đổi chữ thành mã của danh mục.",
             How::State => "Đã nhận ra trạng thái của dòng.",
             How::TwoReadings => "Số có hai cách đọc và bảng không cho biết cách nào; hãy chọn.",
-            How::Share => "Bảng tính có thể ghi tỷ lệ phần trăm dưới dạng số nhỏ hơn 1; hãy chọn.",
+            How::Share => "Bảng tính có thể ghi tỷ lệ phần trăm dưới dạng số từ 0 đến 1; hãy chọn.",
             How::Broken => "Có thể là một số bị ngắt dòng; hãy xem bản gốc rồi chọn.",
             How::InOtherUnit => "Số kèm đơn vị tính khác đơn vị tính của biểu; hãy đổi số trước khi đưa vào.",
             How::SignsAlone => "Chỉ có dấu, không có số; dòng này coi như chưa trả lời.",
