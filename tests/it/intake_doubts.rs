@@ -110,6 +110,71 @@ fn a_lone_figure_in_one_of_several_columns_is_asked_too() {
 }
 
 #[test]
+fn of_two_columns_that_no_row_fills_both_none_is_taken_unasked() {
+    for heads in [
+        "Kỳ trước\tKỳ này",
+        "Quý I\tQuý II",
+        "Kế hoạch\tThực hiện\tGhi chú",
+        "Kỳ trước\tKỳ này\tGhi chú",
+    ] {
+        for figures in [
+            ["14\t", "\t11", "7\t"],
+            ["\t20", "\t11", "\t7"],
+            ["20\t", "11\t", "7\t"],
+            ["14\t-", "10\t-", "7\t-"],
+            ["14 vb\t20 vb", "10\t11", "7\t6"],
+            ["14\tx", "10\tkhông", "7\t-"],
+        ] {
+            let paste = Paste::into_blank(&with_heads(heads, figures));
+            for id in ["1.1", "3.1.2", "3.1.3"] {
+                // What is called a result is one, where nothing but it has figures.
+                let is_told =
+                    heads.contains("Thực hiện") && figures.iter().all(|line| !line.starts_with(char::is_numeric));
+                assert_eq!(paste.typed(id).is_empty(), !is_told, "{heads} {figures:?} {id}");
+                assert_eq!(paste.figure(id).chosen.is_none(), !is_told, "{heads} {figures:?} {id}");
+            }
+        }
+    }
+    let headless = Paste::into_blank(&format!("{ROW_1_1}\t14\t\n{ROW_3_1_2}\t\t11\n{ROW_3_1_3}\t7\t"));
+    assert_eq!(
+        ["1.1", "3.1.2", "3.1.3"].map(|id| headless.typed(id).to_owned()),
+        ["", "", ""]
+    );
+    assert_eq!(headless.note("3.1.2"), "");
+}
+
+#[test]
+fn the_printed_head_of_two_lines_may_name_several_columns() {
+    for heads in ["Kỳ trước\tKỳ này", "Số liệu kỳ trước\tSố liệu kỳ này", "Quý I\tQuý II"] {
+        let text = format!(
+            "STT\tChỉ tiêu thống kê\tKết quả thống kê\t\t\tCơ quan, đơn vị thực hiện\n\t\tĐơn vị tính\t{heads}\t\n{ROW_1_1}\t14\t20\n{ROW_3_1_2}\t7\t6"
+        );
+        let paste = Paste::into_blank(&text);
+        let both = [(Some(4), "14".to_owned()), (Some(5), "20".to_owned())];
+        assert_eq!(offered(&paste, "1.1"), both, "{heads}");
+    }
+    let text = format!("STT\tChỉ tiêu thống kê\tKết quả thống kê\t\n\t\tĐơn vị tính\tKỳ này\n{ROW_1_1}\t14");
+    assert_eq!(Paste::into_blank(&text).typed("1.1"), "14");
+}
+
+#[test]
+fn a_column_of_figures_may_be_called_anything() {
+    for head in ["Quý II", "Số liệu (văn bản)", "Năm nay"] {
+        let text = format!(
+            "STT\tChỉ tiêu thống kê\t{head}\n1.1\tSố văn bản chỉ đạo CCHC đã ban hành\t14\n3.1.2\tSố TTHC công bố mới\t5"
+        );
+        let paste = Paste::into_blank(&text);
+        assert_eq!((paste.typed("1.1"), paste.typed("3.1.2")), ("14", "5"), "{head}");
+    }
+    // Prose under an unknown head is no column of figures.
+    let text = with_heads(
+        "Số liệu\tTài liệu kiểm chứng",
+        ["14\t265/QĐ-UBND ngày 12/6/2023", "7\tBáo cáo số 12/BC-STP", "10\t"],
+    );
+    assert_eq!(Paste::into_blank(&text).typed("1.1"), "14");
+}
+
+#[test]
 fn one_odd_figure_beside_the_others_is_asked_by_itself() {
     let mut lines: Vec<String> = SAMPLE.lines().map(str::to_owned).collect();
     let line = lines

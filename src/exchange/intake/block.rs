@@ -4,7 +4,7 @@ use super::columns::{Column, SHORTEST_LABEL, letters};
 use super::grid::{Grid, GridLine, Place};
 use super::matching::{Fit, Name};
 use super::records::{Part, Record, Table};
-use super::several;
+use super::several::{self, Heads};
 use crate::model::edition::{Edition, RowKind};
 use crate::model::id::RowIdx;
 
@@ -45,7 +45,7 @@ pub fn read(edition: &Edition, grid: &Grid, from: RowIdx) -> Table {
         }
     };
     let mut records: Vec<Record> = grid.lines.iter().map(record).collect();
-    let columns = several::mark(&mut records);
+    let columns = several::mark(&mut records, &Heads::default(), true);
     Table {
         records,
         figure_columns: columns.into_iter().map(|column| (column, String::new())).collect(),

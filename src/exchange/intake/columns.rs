@@ -83,6 +83,13 @@ impl Layout {
         for (column, place) in head.columns {
             self.set(column, place);
         }
+        // Without units, what follows the label is the figure, whatever it is called.
+        let after_label = self
+            .place(Column::Label)
+            .and_then(|label| head.others.iter().find(|place| **place > label));
+        if let (None, None, Some(place)) = (self.place(Column::Figure), self.place(Column::Unit), after_label) {
+            self.set(Column::Figure, *place);
+        }
         self.complete();
     }
 
@@ -113,6 +120,19 @@ impl Layout {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     columns: Vec<(Column, usize)>,
+    /// Heads that are not known, or that name a column which another names already.
+    pub others: Vec<usize>,
+}
+
+impl Head {
+    /// The place of the column that it names so.
+    #[must_use]
+    pub fn place(&self, column: Column) -> Option<usize> {
+        self.columns
+            .iter()
+            .find(|(found, _)| *found == column)
+            .map(|(_, place)| *place)
+    }
 }
 
 /// The heads of this line; none where fewer than two cells are heads, or where one begins with a digit: some units of the form
@@ -137,6 +157,7 @@ pub fn head(edition: &Edition, line: &GridLine) -> Option<Head> {
     let result = key(&print.result);
     let mut found = 0_usize;
     let mut columns = Vec::new();
+    let mut others = Vec::new();
     for (place, cell) in line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let cell = key(cell);
         let is_printed = |(_, text): &&(Column, &String)| key(text) == cell;
@@ -155,13 +176,20 @@ pub fn head(edition: &Edition, line: &GridLine) -> Option<Head> {
             found = found.saturating_add(1);
             if columns.iter().all(|(other, _)| *other != column) {
                 columns.push((column, place));
+            } else {
+                others.push(place);
             }
         } else if cell == result {
             // It stands over two columns, whose own heads are in the next line.
             found = found.saturating_add(1);
+        } else {
+            others.push(place);
         }
     }
-    (found >= 2).then_some(Head { columns })
+    // The second line of the printed head names the unit's column, and the figure's, whatever that is called.
+    let is_unit = |cell: &String| key(cell) == key(&print.unit);
+    let is_second_line = line.cells.iter().find(|cell| !cell.is_empty()).is_some_and(is_unit) && !others.is_empty();
+    (found >= 2 || is_second_line).then_some(Head { columns, others })
 }
 
 /// So many letters make a label; fewer may be a unit or an office's code.

@@ -7,7 +7,7 @@ use super::form_keys::FormKeys;
 use super::grid::{Grid, GridLine, Mark, Place};
 use super::key::key;
 use super::matching::{Context, Fit, Name, find};
-use super::several;
+use super::several::{self, Heads};
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 
@@ -61,7 +61,8 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
         context: Context::default(),
         before: Context::default(),
         is_in_table: false,
-        heads: Vec::new(),
+        names: Vec::new(),
+        heads: Heads::default(),
         table: Table::default(),
     };
     let head = grid.lines.iter().position(|line| is_table_head(edition, line));
@@ -84,13 +85,21 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
         }
         reader.take(line);
     }
-    let Reader { mut table, heads, .. } = reader;
+    let Reader {
+        mut table,
+        names,
+        heads,
+        ..
+    } = reader;
     resolve_backwards(edition, &mut table.records);
     let name = |column: u32| {
-        let head = heads.iter().find(|(place, _)| *place == column);
+        let head = names.iter().find(|(place, _)| *place == column);
         (column, head.map_or_else(String::new, |(_, head)| head.clone()))
     };
-    table.figure_columns = several::mark(&mut table.records).into_iter().map(name).collect();
+    table.figure_columns = several::mark(&mut table.records, &heads, false)
+        .into_iter()
+        .map(name)
+        .collect();
     table
 }
 
@@ -113,7 +122,8 @@ struct Reader<'a> {
     before: Context,
     is_in_table: bool,
     /// What stands over the columns, from 1.
-    heads: Vec<(u32, String)>,
+    names: Vec<(u32, String)>,
+    heads: Heads,
     table: Table,
 }
 
@@ -128,9 +138,16 @@ impl Reader<'_> {
                 .saturating_add(usize::from(is_first_line && self.is_in_table));
             self.is_in_table = self.is_in_table || is_first_line;
             let cells = line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-            self.heads
+            self.names
                 .extend(cells.map(|(at, cell)| (place(line, at).column, cell.clone())));
+            let column = |at: usize| place(line, at).column;
+            self.heads.figure = self.heads.figure.or_else(|| head.place(Column::Figure).map(column));
+            let others = head.others.clone();
             self.layout.follow(head);
+            let label = self.layout.place(Column::Label).unwrap_or_default();
+            self.heads
+                .others
+                .extend(others.into_iter().filter(|at| *at > label).map(column));
             return;
         }
         if !self.is_in_table {
