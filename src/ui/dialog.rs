@@ -1,6 +1,6 @@
 //! A native dialog that is open while a signal says so. Closing it gives the focus back to where it was.
 
-use leptos::ev::Event;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -17,24 +17,27 @@ pub(crate) fn TitledDialog(
     is_open: RwSignal<bool>,
     /// Escape, wherever the focus is: one that is prevented leaves it open.
     #[prop(optional, into)]
-    on_escape: Option<Callback<Event>>,
+    on_escape: Option<Callback<KeyboardEvent>>,
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<Dialog>::new();
     keep_open(node, move || is_open.get());
+    if let Some(on_escape) = on_escape {
+        // The browser asks before it closes a dialog only so often, and the key reaches the dialog only from within.
+        let keys = window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" && !event.is_composing() && is_open.get_untracked() {
+                on_escape.run(event);
+            }
+        });
+        on_cleanup(move || keys.remove());
+    }
     let title_id = format!("{name}-title");
     let labelled_by = title_id.clone();
     view! {
         <dialog
             class=format!("dialog {name}")
             aria-labelledby=labelled_by
-            on:cancel=move |event: Event| {
-                // A file chooser in it that is left says so by the same name, and that one bubbles.
-                if let Some(on_escape) = on_escape.filter(|_| event.target() == event.current_target()) {
-                    on_escape.run(event);
-                }
-            }
             on:close=move |_| is_open.set(false)
             node_ref=node
         >

@@ -1,6 +1,6 @@
 //! The list of drafts on this machine, with what can be done with each.
 
-use leptos::ev::{Event, SubmitEvent};
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -199,7 +199,7 @@ fn follow(shelf: Shelf) {
 }
 
 /// Escape leaves what is being done with a draft before it leaves the list.
-fn leave_task(shelf: Shelf, event: &Event) {
+fn leave_task(shelf: Shelf, event: &KeyboardEvent) {
     if shelf.task.get_untracked() != Task::List {
         event.prevent_default();
         shelf.task.set(Task::List);
@@ -223,7 +223,7 @@ pub(crate) fn DraftList() -> impl IntoView {
             name="draft-list"
             title=TITLE
             is_open=shelf.is_open
-            on_escape=move |event: Event| leave_task(shelf, &event)
+            on_escape=move |event: KeyboardEvent| leave_task(shelf, &event)
         >
             {move || shelf.is_open.get().then(&body)}
         </TitledDialog>

@@ -39,6 +39,8 @@ pub(crate) struct Intake {
     chosen: StoredValue<Vec<Option<usize>>>,
     /// The column that was chosen of several.
     column: StoredValue<Option<u32>>,
+    /// Wherever the report holds something else, the source's was taken.
+    takes_all: StoredValue<bool>,
     /// Counts the readings, so that one that was stopped says nothing.
     reading: StoredValue<u32>,
 }
@@ -58,6 +60,7 @@ impl Intake {
             stage: RwSignal::new(None),
             chosen: StoredValue::new(Vec::new()),
             column: StoredValue::new(None),
+            takes_all: StoredValue::new(false),
             reading: StoredValue::new(0),
         };
         let paste = window_event_listener(ev::paste, move |event| intake.on_paste(&event));
@@ -97,13 +100,19 @@ impl Intake {
         });
     }
 
-    /// Takes the figures of one column of several. What the report holds already is decided for itself.
+    /// The column that was chosen of several.
+    pub(crate) fn column(self) -> Option<u32> {
+        self.column.get_value()
+    }
+
+    /// Takes the figures of one column of several. What the report holds otherwise is decided for itself.
     pub(crate) fn take_column(self, column: u32) {
         let Some(preview) = untrack(|| self.preview()) else {
             return;
         };
         for (at, line) in preview.lines.iter().enumerate().filter(|(_, line)| line.has_columns()) {
-            self.choose(at, line.choice_of_column(column).filter(|_| !line.is_conflict));
+            let is_taken = !line.is_conflict || self.takes_all.get_value();
+            self.choose(at, line.choice_of_column(column).filter(|_| is_taken));
         }
         self.column.set_value(Some(column));
         self.show_again(preview);
@@ -119,6 +128,7 @@ impl Intake {
         let Some(preview) = untrack(|| self.preview()) else {
             return;
         };
+        self.takes_all.set_value(true);
         for (at, line) in preview.lines.iter().enumerate() {
             let of_column = self.column.get_value().and_then(|column| line.choice_of_column(column));
             let choice = of_column.or_else(|| (line.choices.len() == 1).then_some(0));
@@ -204,6 +214,7 @@ impl Intake {
                     self.chosen
                         .set_value(preview.lines.iter().map(|line| line.chosen).collect());
                     self.column.set_value(None);
+                    self.takes_all.set_value(false);
                     self.stage.set(Some(Stage::Shown(Arc::new(preview))));
                 }
                 Some(Answer::Nothing) => self.refuse(titles.nothing, titles.nothing_why),

@@ -117,7 +117,8 @@ fn add_columns(region: &Element, intake: Intake, preview: &Preview) -> Option<()
         let button = add(&bar, "button", "button", words)?;
         set(&button, "type", "button");
         set(&button, OF_COLUMN, &column.to_string());
-        if is_open {
+        // Once one is chosen, what is left open is decided line by line.
+        if is_open && intake.column().is_none() {
             set(&button, UNDECIDED, "");
         }
     }

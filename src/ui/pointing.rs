@@ -81,6 +81,7 @@ fn hold_figure(work: Workplace, idx: RowIdx, input: &HtmlInputElement) {
         write(input, &entry.typed);
     }
     work.hold_figure(idx, entry);
+    work.set_came();
     if !work.is_by_mouse() {
         input.select();
     }
@@ -108,7 +109,8 @@ pub(crate) fn on_mouse_down(event: &MouseEvent) {
     }
 }
 
-/// A click: on a word for a state, on a choice, or into a calculated figure, which is then selected whole.
+/// A click: on a word for a state, on a choice, or into a figure. The click that brings the focus there selects all of it, as
+/// the keys do, unless it drew over a part; the next sets the cursor. A calculated figure is always selected whole.
 pub(crate) fn on_click(work: Workplace, event: &MouseEvent) {
     let Some((idx, spot, target)) = place_of(work, event) else {
         return;
@@ -133,8 +135,13 @@ pub(crate) fn on_click(work: Workplace, event: &MouseEvent) {
                 .session
                 .cell(idx)
                 .is_some_and(|cell| untrack(|| cell.answer()) == Answer::Unanswered);
-            if let Some(input) = target.dyn_ref::<HtmlInputElement>().filter(|_| is_calculated) {
-                input.select();
+            let has_come = work.took_click();
+            if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+                let end = |found: Result<Option<u32>, _>| found.ok().flatten();
+                let is_drawn = end(input.selection_start()) != end(input.selection_end());
+                if is_calculated || has_come && !is_drawn {
+                    input.select();
+                }
             }
         }
         // The whole cell takes the note.

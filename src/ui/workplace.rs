@@ -70,6 +70,7 @@ pub(crate) struct Workplace {
     writing: RwSignal<Option<RowIdx>>,
     before: StoredValue<Option<(RowIdx, Entry)>>,
     by_mouse: StoredValue<bool>,
+    came_by_click: StoredValue<bool>,
 }
 
 impl Workplace {
@@ -99,6 +100,7 @@ impl Workplace {
             writing,
             before: StoredValue::new(None),
             by_mouse: StoredValue::new(false),
+            came_by_click: StoredValue::new(false),
         }
     }
 
@@ -150,6 +152,17 @@ impl Workplace {
     /// The last thing that was moved was the mouse, or a finger.
     pub(crate) fn set_by_mouse(self, by_mouse: bool) {
         self.by_mouse.set_value(by_mouse);
+        self.came_by_click.set_value(false);
+    }
+
+    /// The focus came into a figure's cell.
+    pub(crate) fn set_came(self) {
+        self.came_by_click.set_value(self.is_by_mouse());
+    }
+
+    /// Whether the focus came with the click that is ending now.
+    pub(crate) fn took_click(self) -> bool {
+        self.came_by_click.try_update_value(std::mem::take).unwrap_or_default()
     }
 
     /// Whether the focus came by the mouse.

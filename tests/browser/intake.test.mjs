@@ -180,9 +180,17 @@ test("of two columns of figures one is taken for all rows with the keys alone", 
   await until("the column is chosen where the form is empty", async () => {
     return (await decided()).join() === "1.1: 20, cột 5,3.1.2: Giữ nguyên,3.1.3: Giữ nguyên";
   });
+  assert.equal((await officer.where()).tag, "SELECT", "a second Enter does not take another column");
   await officer.pressWith("Control", "Enter");
   await officer.sees("Đã đưa bảng vào biểu");
   assert.deepEqual([await officer.shown("1.1"), await officer.shown("3.1.2"), await officer.shown("3.1.3")], ["20", "5", ""]);
+  // In whatever order the column and what differs are taken.
+  await pasteText(officer, [head, ...rows].join("\n"));
+  await officer.sees("Lấy cột 4 “Kỳ trước”");
+  await officer.click("Lấy mọi ô khác với số đang có");
+  await officer.click("Lấy cột 4 “Kỳ trước”");
+  await until("all of it is chosen", async () => (await decided()).join() === "1.1: 14, cột 4,3.1.2: 7, cột 4,3.1.3: 10, cột 4");
+  await officer.press("Escape");
 });
 
 test("two readings are chosen with the keys alone", async (officer) => {

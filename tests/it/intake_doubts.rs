@@ -230,6 +230,45 @@ fn another_scale_of_the_unit_is_asked() {
 }
 
 #[test]
+fn another_scale_that_is_said_elsewhere_is_asked() {
+    let head = |figure: &str| format!("STT\tChỉ tiêu thống kê\tĐơn vị tính\t{figure}\n");
+    let rows = |label: &str, unit: &str, figure: &str| {
+        format!(
+            "6.1.\tTỷ lệ thực hiện kế hoạch giải ngân vốn đầu tư công\t%\t\n\t- Kế hoạch được giao{label}\t{unit}\t{figure}\n"
+        )
+    };
+    for (source, is_asked) in [
+        (
+            format!(
+                "Đơn vị tính: Đồng\n{}{}",
+                head("Số liệu"),
+                rows("", "", "7.800.000.000")
+            ),
+            true,
+        ),
+        (
+            format!("(ĐVT: tỷ đồng)\n{}{}", head("Số liệu"), rows("", "", "7,8")),
+            true,
+        ),
+        (format!("{}{}", head("Số liệu (tỷ đồng)"), rows("", "", "7,8")), true),
+        (rows(" (tỷ đồng)", "", "7,8"), true),
+        (
+            format!(
+                "Đơn vị tính: Triệu đồng\n{}{}",
+                head("Số liệu"),
+                rows("", "Triệu đồng", "7800")
+            ),
+            false,
+        ),
+        (rows(" (triệu đồng)", "Triệu đồng", "7800"), false),
+    ] {
+        let paste = Paste::into_blank(&source);
+        assert_eq!(paste.figure("6.1a").why == Why::OtherUnit, is_asked, "{source}");
+        assert!(!is_asked || paste.typed("6.1a").is_empty(), "{source}");
+    }
+}
+
+#[test]
 fn every_answer_of_a_code_row_is_read_by_its_word() {
     let row = "1.7\tTổ chức/tham mưu UBND tỉnh tổ chức đối thoại của lãnh đạo với người dân, tổ chức, doanh nghiệp, nhà đầu tư\tKhông = 0 Có = 1";
     let head = "STT\tChỉ tiêu thống kê\tĐơn vị tính\tSố liệu";

@@ -13,6 +13,7 @@ use super::matching::Fit;
 use super::plan::{Grade, Offer, Plan, Proposal, Repair, Target, Value, Why};
 use super::records::{Record, Table};
 use super::title;
+use super::unit;
 use crate::model::edition::Edition;
 use crate::model::id::RowIdx;
 use crate::model::report::{Report, ReportingOffice};
@@ -41,6 +42,8 @@ pub(super) fn plan(
             .iter()
             .flat_map(|(_, cells)| cells.figures.iter().map(|(_, text)| text.as_str())),
     );
+    let lines = table.title.iter().chain(&table.strangers).map(|(_, text)| text);
+    let money_said = lines.chain(&table.heads).find_map(|text| unit::said_of(text));
     let mut maker = Maker {
         edition,
         grid,
@@ -55,6 +58,8 @@ pub(super) fn plan(
         },
         lines_outside: 0,
         label: String::new(),
+        money_said,
+        money_said_here: None,
     };
     if !records.is_empty() {
         maker.title(&table.title);
@@ -107,6 +112,9 @@ struct Maker<'a> {
     lines_outside: usize,
     /// What the record that is being read calls itself, where that is not the row's name.
     label: String,
+    /// How many zeros the source says that its sums of money have, and that of this record.
+    money_said: Option<Option<u32>>,
+    money_said_here: Option<Option<u32>>,
 }
 
 impl<'a> Maker<'a> {
@@ -200,6 +208,7 @@ impl<'a> Maker<'a> {
         if sure != Why::Exact {
             self.label = format!("{} {}", record.name.stt, record.name.label).trim().to_owned();
         }
+        self.money_said_here = unit::said_of(&record.name.label).or(self.money_said);
         let (place, text) = joined(&cells.figures, record.place);
         let words = if text.is_empty() {
             None

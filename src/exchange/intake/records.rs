@@ -22,6 +22,8 @@ pub struct Table {
     pub repeated_heads: usize,
     /// The columns that hold figures, from 1, with their heads, where there is more than one.
     pub figure_columns: Vec<(u32, String)>,
+    /// What stands over the columns.
+    pub heads: Vec<String>,
     /// Lines that belong to no row of the form.
     pub strangers: Vec<(Place, String)>,
 }
@@ -96,6 +98,7 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
         let head = names.iter().find(|(place, _)| *place == column);
         (column, head.map_or_else(String::new, |(_, head)| head.clone()))
     };
+    table.heads = names.iter().map(|(_, name)| name.clone()).collect();
     table.figure_columns = several::mark(&mut table.records, &heads, false)
         .into_iter()
         .map(name)

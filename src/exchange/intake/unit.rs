@@ -16,6 +16,9 @@ const NO_SCALES: [(&str, &str); 4] = [("ty", "le"), ("ti", "le"), ("ngan", "sach
 /// Words of money that stand without a number word, folded.
 const CURRENCY: [&str; 3] = ["dong", "d", "vnd"];
 
+/// What the unit of a whole table is called, folded.
+const NAMES: [&str; 2] = ["don vi tinh", "dvt"];
+
 /// The folded words of a unit.
 fn words(text: &str) -> Vec<String> {
     fold(text)
@@ -56,12 +59,40 @@ pub(super) fn names_other(row: &Row, text: &str) -> bool {
     let words = words(text);
     let is_money = row.kind == RowKind::Money && words.first().is_some_and(|word| CURRENCY.contains(&word.as_str()));
     let (zeros, _) = scaled(&words);
+    if text.trim_start().starts_with('%') && row.kind != RowKind::Percent {
+        return true;
+    }
     (zeros.is_some() || is_money) && zeros != scaled(&self::words(row.unit_meant())).0
+}
+
+/// How many zeros a text gives to sums of money: in parentheses, `Số liệu (tỷ đồng)`, or where it names the unit of a whole table,
+/// `ĐVT: đồng`. The outer none where it says nothing of the kind, the inner one of money without a number word.
+pub(super) fn said_of(text: &str) -> Option<Option<u32>> {
+    let in_parentheses = text.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    let named = text.split_once(':').filter(|(name, _)| {
+        let name = words(name).join(" ");
+        NAMES.iter().any(|known| name.ends_with(known))
+    });
+    let parts = in_parentheses.chain(named.map(|(_, unit)| unit.trim_end_matches(')')));
+    let said = |part: &str| {
+        // The name may stand in the parentheses as well.
+        let words = words(part.rsplit(':').next().unwrap_or(part));
+        let (zeros, rest) = scaled(&words);
+        let is_money = rest.first().is_some_and(|word| CURRENCY.contains(&word.as_str())) && rest.len() < 4;
+        is_money.then_some(zeros)
+    };
+    parts.filter_map(said).next()
+}
+
+/// Whether a sum of money was said to have other zeros than the row's.
+pub(super) fn is_other_money(row: &Row, said: Option<Option<u32>>) -> bool {
+    let of_row = words(row.unit_meant());
+    row.kind == RowKind::Money && said.is_some_and(|zeros| zeros != scaled(&of_row).0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_other, names_other};
+    use super::{is_other, names_other, said_of};
     use crate::editions;
     use crate::model::edition::Row;
 
@@ -111,6 +142,24 @@ mod tests {
     }
 
     #[test]
+    fn money_by_what_is_said_around_it() {
+        for (text, expect) in [
+            ("Số liệu (tỷ đồng)", Some(Some(9))),
+            ("Đơn vị tính: Đồng", Some(None)),
+            ("(ĐVT: triệu đồng)", Some(Some(6))),
+            ("Đã thực hiện (đồng)", Some(None)),
+            ("Kế hoạch (nghìn đồng VN)", Some(Some(3))),
+            ("Phụ lục 2 (kèm theo báo cáo)", None),
+            ("Số hợp đồng lao động (đồng chí phụ trách ký tên)", None),
+            ("Đơn vị tính: %", None),
+            ("Đơn vị báo cáo: Sở Nội vụ", None),
+            ("tỷ đồng", None),
+        ] {
+            assert_eq!(said_of(text), expect, "{text}");
+        }
+    }
+
+    #[test]
     fn counts_by_their_words() {
         let count = row("3.1.1");
         for unit in [
@@ -125,7 +174,7 @@ mod tests {
         for unit in ["Nghìn thủ tục", "%", "Hồ sơ"] {
             assert!(is_other(&count, unit), "{unit}");
         }
-        assert!(names_other(&count, "nghìn") && !names_other(&count, "đồng chí"));
+        assert!(names_other(&count, "%") && names_other(&count, "nghìn") && !names_other(&count, "đồng chí"));
         assert!(!is_other(&row("1.2"), "Tỷ lệ (%)"));
     }
 }

@@ -63,7 +63,7 @@ impl<'a> Maker<'a> {
             _ if is_asked(read.how) => Why::Read(read.how),
             (Why::Exact, How::ByStyle) => Why::Read(read.how),
             (Why::SeveralRows | Why::Torn | Why::Doubtful(_), _) => sure,
-            _ if unit::is_other(row, &cells.unit) => Why::OtherUnit,
+            _ if self.is_other_unit(row, cells) => Why::OtherUnit,
             (Why::Likely(_) | Why::Renumbered, _) => sure,
             (_, How::Plain) if cells.is_shifted => Why::Shifted,
             (_, How::Plain) => sure,
@@ -74,6 +74,10 @@ impl<'a> Maker<'a> {
         read.words
             .filter(|_| read.how != How::TakesNone)
             .map(|words| self.asker.mark(&words))
+    }
+
+    fn is_other_unit(&self, row: &Row, cells: &Cells) -> bool {
+        unit::is_other(row, &cells.unit) || unit::is_other_money(row, self.money_said_here)
     }
 
     /// Offers the figure of each column; gives what goes to the note.
@@ -123,7 +127,7 @@ impl<'a> Maker<'a> {
         }
         let why = if matches!(sure, Why::SeveralRows | Why::Torn | Why::Doubtful(_)) {
             sure
-        } else if unit::is_other(row, &cells.unit) {
+        } else if self.is_other_unit(row, cells) {
             Why::OtherUnit
         } else {
             asked.map_or(Why::SeveralColumns, Why::Read)
