@@ -171,6 +171,20 @@ impl Entry {
 }
 
 impl Answer {
+    /// The figure that was typed, where it is one.
+    #[must_use]
+    pub fn figure(self) -> Option<Number> {
+        match self {
+            Self::Figure(number) => Some(number),
+            Self::Unanswered
+            | Self::None
+            | Self::NotOurs
+            | Self::Unread(_)
+            | Self::Ambiguous { .. }
+            | Self::TextLost { .. } => None,
+        }
+    }
+
     /// The state, where the row's calculation gives a figure or not.
     #[must_use]
     pub fn state(self, row: &Row, is_calculated: bool) -> RowState {

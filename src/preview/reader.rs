@@ -82,7 +82,7 @@ fn read(
 #[must_use]
 pub fn preview(edition: &Edition, report: &Report, plan: &Plan) -> Preview {
     let name = |(column, head): &(u32, String)| {
-        let name = words::intake_places::column_name(plan.sheets.first().map(String::as_str), *column, head);
+        let name = words::intake_places::column_name(plan, *column, head);
         (words::intake::take_column(&name), *column)
     };
     Preview {
@@ -108,16 +108,10 @@ fn line(edition: &Edition, report: &Report, plan: &Plan, proposal: &Proposal) ->
         Grade::Exact if proposal.is_hidden => "repaired",
         Grade::Exact | Grade::Same => "plain",
     };
-    let column = |offer: &Offer| {
-        let column = offer.column?;
-        Some(words::intake_places::column_name(
-            plan.sheets.first().map(String::as_str),
-            column,
-            "",
-        ))
-    };
     let choice = |offer: &Offer| {
-        let words = words::intake::choice(edition, proposal, offer, column(offer).as_deref());
+        let column = offer.column;
+        let column = column.map(|column| words::intake_places::column_name(plan, column, ""));
+        let words = words::intake::choice(edition, proposal, offer, column.as_deref());
         let mut change = change(offer);
         // What must be asked besides is not decided with the column.
         if let (Json::Table(parts), Some(column), Why::SeveralColumns) = (&mut change, offer.column, proposal.why) {

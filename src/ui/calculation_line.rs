@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::live::{attribute, text};
 use super::row::RowParts;
 use super::workplace::use_workplace;
-use crate::model::answer::Answer;
 use crate::words::calculation::{CalculationWords, LineKind, calculation};
 use crate::words::page::FORMULA;
 
@@ -26,15 +25,7 @@ pub(crate) fn CalculationLine(parts: RowParts) -> impl IntoView {
     let tip_id = parts.tip_id();
     let words = Memo::new(move |_| {
         let outcome = parts.cell.outcome()?;
-        let typed = match parts.cell.answer() {
-            Answer::Figure(number) => Some(number),
-            Answer::Unanswered
-            | Answer::None
-            | Answer::NotOurs
-            | Answer::Unread(_)
-            | Answer::Ambiguous { .. }
-            | Answer::TextLost { .. } => None,
-        };
+        let typed = parts.cell.answer().figure();
         let facts = work.session.facts();
         Some(calculation(&parts.edition, &parts.row, &outcome, typed, facts.as_ref()))
     });

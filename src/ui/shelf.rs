@@ -221,8 +221,9 @@ impl Shelf {
 
     /// Gives one draft as a file.
     pub(crate) fn give(self, draft_id: &str) {
-        if let (Some(report), Some(text)) = (self.report(draft_id), self.text(draft_id)) {
-            self.download(&draft_name(&report, &clock::day()), text);
+        if let Some(Stored { draft, .. }) = self.find(draft_id) {
+            let text = text_from_draft(&self.desk.session.edition(), &draft);
+            self.download(&draft_name(&draft.report, &clock::day()), text);
         }
     }
 

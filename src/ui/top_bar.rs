@@ -4,35 +4,29 @@ use leptos::prelude::*;
 
 use super::live::{text, yes_no};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{FileList, HtmlInputElement};
 
 use super::download_menu::DownloadMenu;
 use super::paste_field::PasteField;
 use super::save_status::SaveStatusLine;
 use super::search::Search;
 use super::unread_files::open_first;
-use super::workplace::{Workplace, use_workplace};
+use super::workplace::use_workplace;
 use crate::words::drafts::TITLE as DRAFTS;
 use crate::words::history::TITLE as HISTORY;
 use crate::words::page::{BAR, HELP, NAME, NO_OFFICE, OPEN, PRINT, REVIEW, period_name};
 
-/// The file that was chosen, once; the same file can be chosen again.
-pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+/// What is taken of the files that were chosen, once; the same can be chosen again, which empties the list.
+fn of_chosen<T>(event: &web_sys::Event, take: impl FnOnce(&FileList) -> T) -> Option<T> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = input.files().and_then(|files| files.get(0));
+    let taken = input.files().as_ref().map(take);
     input.set_value("");
-    file
+    taken
 }
 
-fn open_chosen(work: Workplace, event: &web_sys::Event) {
-    let input = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    if let Some((input, files)) = input.and_then(|input| input.files().map(|files| (input, files))) {
-        open_first(work, &files);
-        // The same file can be chosen again. The list is emptied by it.
-        input.set_value("");
-    }
+/// The file that was chosen.
+pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    of_chosen(event, |files| files.get(0)).flatten()
 }
 
 /// Prints the sheet.
@@ -96,7 +90,7 @@ pub(crate) fn TopBar() -> impl IntoView {
             <button type="button" class="button top-bar-history" data-action="history" on:click=move |_| work.has_history.set(true)>{HISTORY}</button>
             <label class="button top-bar-open">
                 {OPEN}
-                <input type="file" data-action="open" accept=".json,.csv,.tsv,.txt,.htm,.html,.xlsx,.xls,.ods,.docx" on:change=move |event| open_chosen(work, &event) />
+                <input type="file" data-action="open" accept=".json,.csv,.tsv,.txt,.htm,.html,.xlsx,.xls,.ods,.docx" on:change=move |event| { of_chosen(&event, |files| open_first(work, files)); } />
             </label>
             <PasteField />
             <button type="button" class="button top-bar-print" on:click=move |_| print()>{PRINT}</button>

@@ -27,10 +27,11 @@ fn letters(column: u32) -> String {
 
 /// A column of a source: `cột 4`, in a workbook `cột D`; with what stands over it.
 #[must_use]
-pub fn column_name(sheet: Option<&str>, column: u32, head: &str) -> String {
-    let name = match sheet {
-        None => format!("cột {column}"),
-        Some(_) => format!("cột {}", letters(column)),
+pub fn column_name(plan: &Plan, column: u32, head: &str) -> String {
+    let name = if plan.sheets.is_empty() {
+        format!("cột {column}")
+    } else {
+        format!("cột {}", letters(column))
     };
     match head {
         "" => name,

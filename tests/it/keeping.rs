@@ -96,14 +96,20 @@ fn a_store_that_stays_broken_is_told_and_costs_nothing() {
     }
 }
 
-#[test]
-fn the_second_tab_watches_sees_what_is_written_and_takes_over() {
+/// One tab has a figure and writes the draft, the other was opened after it.
+fn one_writes_one_watches() -> (Rc<Machine>, Vec<Tab>) {
     let machine = Machine::new();
     let mut tabs = vec![machine.open()];
     tabs[0].types(1, "14");
     rest(&machine, &mut tabs);
     tabs.push(machine.open());
     rest(&machine, &mut tabs);
+    (machine, tabs)
+}
+
+#[test]
+fn the_second_tab_watches_sees_what_is_written_and_takes_over() {
+    let (machine, mut tabs) = one_writes_one_watches();
     assert_eq!(tabs[0].keep.role(), Role::Writing { is_watched: true });
     let watching = Role::Watching {
         is_writer_gone: false,
@@ -150,12 +156,7 @@ fn closes(machine: &Rc<Machine>, tabs: &mut Vec<Tab>, at: usize) {
 #[test]
 fn who_takes_over_from_a_closed_tab_is_watched_by_nobody() {
     for says_goodbye in [true, false] {
-        let machine = Machine::new();
-        let mut tabs = vec![machine.open()];
-        tabs[0].types(1, "14");
-        rest(&machine, &mut tabs);
-        tabs.push(machine.open());
-        rest(&machine, &mut tabs);
+        let (machine, mut tabs) = one_writes_one_watches();
         if says_goodbye {
             closes(&machine, &mut tabs, 0);
         } else {

@@ -16,10 +16,7 @@ pub fn read(edition: &Edition, grid: &Grid, from: RowIdx) -> Table {
     let first = grid.lines.first().map_or(0, |line| line.number);
     let record = |line: &GridLine| {
         let at = usize::try_from(line.number.saturating_sub(first)).unwrap_or(usize::MAX);
-        let place = |column: usize| Place {
-            line: line.number,
-            column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
-        };
+        let place = |column: usize| Place::of(line.number, column);
         let cell = |kind: Column, column: Option<usize>| {
             let column = column?;
             let text = line.cells.get(column).filter(|cell| !cell.is_empty())?;

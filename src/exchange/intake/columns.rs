@@ -45,14 +45,17 @@ pub struct Layout {
     columns: Vec<(Column, usize)>,
 }
 
+/// The place of this column among these.
+fn place_of(columns: &[(Column, usize)], column: Column) -> Option<usize> {
+    let found = columns.iter().find(|(found, _)| *found == column);
+    found.map(|(_, place)| *place)
+}
+
 impl Layout {
     /// The place of this column.
     #[must_use]
     pub fn place(&self, column: Column) -> Option<usize> {
-        self.columns
-            .iter()
-            .find(|(found, _)| *found == column)
-            .map(|(_, place)| *place)
+        place_of(&self.columns, column)
     }
 
     /// The text in this column of a line; empty where either is not there.
@@ -71,7 +74,7 @@ impl Layout {
     }
 
     /// Takes over what a head says.
-    pub fn follow(&mut self, head: Head) {
+    pub fn follow(&mut self, head: &Head) {
         // A head that begins anew: the columns of another page may stand elsewhere.
         if head
             .columns
@@ -80,8 +83,8 @@ impl Layout {
         {
             self.columns.clear();
         }
-        for (column, place) in head.columns {
-            self.set(column, place);
+        for (column, place) in &head.columns {
+            self.set(*column, *place);
         }
         // Without units, what follows the label is the figure, whatever it is called.
         let after_label = self
@@ -128,10 +131,7 @@ impl Head {
     /// The place of the column that it names so.
     #[must_use]
     pub fn place(&self, column: Column) -> Option<usize> {
-        self.columns
-            .iter()
-            .find(|(found, _)| *found == column)
-            .map(|(_, place)| *place)
+        place_of(&self.columns, column)
     }
 }
 

@@ -56,6 +56,17 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// In this line, from 1, in this column, from 0.
+    #[must_use]
+    pub fn of(line: u32, column: usize) -> Self {
+        Self {
+            line,
+            column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
+        }
+    }
+}
+
 /// Why a source is not read. Nothing of it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridError {
@@ -150,14 +161,7 @@ impl Builder {
     /// Where the next cell will stand.
     #[must_use]
     pub fn place(&self) -> Place {
-        self.place_in(self.cells.len())
-    }
-
-    fn place_in(&self, column: usize) -> Place {
-        Place {
-            line: self.line,
-            column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
-        }
+        Place::of(self.line, self.cells.len())
     }
 
     /// The line is done; an empty one leaves its number.
@@ -178,7 +182,9 @@ impl Builder {
             if self.grid.lines.len() >= MAX_LINES {
                 return Err(GridError::TooManyLines);
             }
-            let marks = marks.into_iter().map(|(column, mark)| (self.place_in(column), mark));
+            let marks = marks
+                .into_iter()
+                .map(|(column, mark)| (Place::of(self.line, column), mark));
             self.grid.marks.extend(marks.collect::<Vec<_>>());
             if is_hidden {
                 self.grid.hidden_lines.insert(self.line);

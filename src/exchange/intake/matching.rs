@@ -25,6 +25,14 @@ pub struct Name {
     pub is_dashed: bool,
 }
 
+impl Name {
+    /// Number and label as they stand in the source.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{} {}", self.stt, self.label).trim().to_owned()
+    }
+}
+
 /// Where in the form the lines before led.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {

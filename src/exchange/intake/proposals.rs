@@ -206,7 +206,7 @@ impl<'a> Maker<'a> {
             self.repairs(*idx, record, cells);
         }
         if sure != Why::Exact {
-            self.label = format!("{} {}", record.name.stt, record.name.label).trim().to_owned();
+            self.label = record.name.told();
         }
         self.money_said_here = unit::said_of(&record.name.label).or(self.money_said);
         let (place, text) = joined(&cells.figures, record.place);
@@ -282,8 +282,7 @@ impl<'a> Maker<'a> {
 
 /// What stands in a cell that goes nowhere, behind the name of its row.
 fn beside_name(record: &Record, text: &str) -> String {
-    let name = format!("{} {}", record.name.stt, record.name.label);
-    match name.trim() {
+    match record.name.told().as_str() {
         "" => text.to_owned(),
         name => format!("{name} | {text}"),
     }

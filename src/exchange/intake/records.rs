@@ -110,7 +110,7 @@ pub fn read(edition: &Edition, keys: &FormKeys, grid: &Grid, asker: &dyn Asker) 
 fn is_table_head(edition: &Edition, line: &GridLine) -> bool {
     let mut layout = Layout::default();
     columns::head(edition, line).is_some_and(|head| {
-        layout.follow(head);
+        layout.follow(&head);
         layout.place(Column::Label).or(layout.place(Column::Id)).is_some()
     })
 }
@@ -145,12 +145,10 @@ impl Reader<'_> {
                 .extend(cells.map(|(at, cell)| (place(line, at).column, cell.clone())));
             let column = |at: usize| place(line, at).column;
             self.heads.figure = self.heads.figure.or_else(|| head.place(Column::Figure).map(column));
-            let others = head.others.clone();
-            self.layout.follow(head);
+            self.layout.follow(&head);
             let label = self.layout.place(Column::Label).unwrap_or_default();
-            self.heads
-                .others
-                .extend(others.into_iter().filter(|at| *at > label).map(column));
+            let others = head.others.into_iter().filter(|at| *at > label);
+            self.heads.others.extend(others.map(column));
             return;
         }
         if !self.is_in_table {
@@ -295,10 +293,7 @@ impl Reader<'_> {
 }
 
 fn place(line: &GridLine, column: usize) -> Place {
-    Place {
-        line: line.number,
-        column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
-    }
+    Place::of(line.number, column)
 }
 
 fn joined(line: &GridLine) -> String {

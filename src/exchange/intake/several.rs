@@ -2,6 +2,7 @@
 
 use super::columns::{Column, letters};
 use super::records::{Part, Record};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// In so many of a hundred lines with figures another column has one: the whole table is of several columns. Fewer are odd cells.
 const OFTEN: usize = 30;
@@ -14,13 +15,13 @@ pub(super) struct Heads {
     /// The one that is called a column of figures.
     pub(super) figure: Option<u32>,
     /// Those right of the label that are called something that is not known.
-    pub(super) others: Vec<u32>,
+    pub(super) others: BTreeSet<u32>,
 }
 
 /// Marks the records that hold figures in several columns, and makes all those cells figures' cells. Gives the columns, from 1,
 /// where the whole table has several: then a lone figure in one of them is marked as well. A figure in the place of notes is
 /// one of another column where its line has a unit, or where `has_no_units`: without it the line may be shifted.
-pub(super) fn mark(records: &mut [Record], heads: &Heads, has_no_units: bool) -> Vec<u32> {
+pub(super) fn mark(records: &mut [Record], heads: &Heads, has_no_units: bool) -> BTreeSet<u32> {
     let mut columns = by_heads(records, heads);
     if columns.len() < 2 {
         columns = by_figures(records, has_no_units);
@@ -52,7 +53,7 @@ fn cells(records: &[Record], column: u32) -> impl Iterator<Item = &str> {
 
 /// The columns of figures as the heads tell them: an unknown head stands over one unless prose stands under it. Beside one that is
 /// called so, it must hold figures.
-fn by_heads(records: &[Record], heads: &Heads) -> Vec<u32> {
+fn by_heads(records: &[Record], heads: &Heads) -> BTreeSet<u32> {
     let is_of_figures = |column: &u32| {
         let (mut all, mut answers) = (0_usize, 0_usize);
         for text in cells(records, *column) {
@@ -66,34 +67,29 @@ fn by_heads(records: &[Record], heads: &Heads) -> Vec<u32> {
         answers.saturating_mul(2) > all || all == 0 && heads.figure.is_none()
     };
     let others = heads.others.iter().copied().filter(is_of_figures);
-    let mut columns: Vec<u32> = heads.figure.into_iter().chain(others).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
+    heads.figure.into_iter().chain(others).collect()
 }
 
 /// The columns of figures as the figures themselves tell them.
-fn by_figures(records: &[Record], has_no_units: bool) -> Vec<u32> {
+fn by_figures(records: &[Record], has_no_units: bool) -> BTreeSet<u32> {
     let parts = || records.iter().flat_map(|record| &record.parts);
     let with_figures = parts().filter(|part| figures(part).next().is_some()).count();
-    let odd = || parts().filter(|part| is_odd(part, has_no_units));
-    let mut columns: Vec<u32> = odd().flat_map(figures).map(|(_, column)| column).collect();
-    columns.sort_unstable();
-    columns.dedup();
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for part in parts().filter(|part| is_odd(part, has_no_units)) {
+        let columns: BTreeSet<u32> = figures(part).map(|(_, column)| column).collect();
+        for column in columns {
+            let count = counts.entry(column).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
     let is_often = |count: usize| count.saturating_mul(100) >= with_figures.saturating_mul(OFTEN);
-    let count = |column: u32| {
-        odd()
-            .filter(|part| figures(part).any(|(_, other)| other == column))
-            .count()
-    };
-    columns.retain(|column| is_often(count(*column)));
+    let often = counts.into_iter().filter(|(_, count)| is_often(*count));
+    let mut columns: BTreeSet<u32> = often.map(|(column, _)| column).collect();
     if !columns.is_empty() {
         let own = parts().flat_map(figures).filter(|(kind, _)| *kind == Column::Figure);
         columns.extend(own.map(|(_, column)| column));
-        columns.sort_unstable();
-        columns.dedup();
     }
-    if columns.len() > 1 { columns } else { Vec::new() }
+    if columns.len() > 1 { columns } else { BTreeSet::new() }
 }
 
 /// Whether a line has figures in two columns, or its only one in the place of notes though it is not shifted.

@@ -6,7 +6,6 @@ use super::super::grid::{Mark, Place};
 use super::super::plan::{Offer, Target, Value, Why};
 use super::super::unit;
 use super::Maker;
-use crate::model::answer::Answer;
 use crate::model::edition::Row;
 use crate::model::id::RowIdx;
 use crate::model::number::Number;
@@ -107,15 +106,7 @@ impl<'a> Maker<'a> {
         let row = rows.first().and_then(|idx| self.edition.row(*idx))?;
         // The same in all of them leaves nothing to choose.
         let figure = |offer: &Offer| match &offer.value {
-            Value::Entry(entry) => match entry.answer(row) {
-                Answer::Figure(number) => Some(number),
-                Answer::Unanswered
-                | Answer::None
-                | Answer::NotOurs
-                | Answer::Unread(_)
-                | Answer::Ambiguous { .. }
-                | Answer::TextLost { .. } => None,
-            },
+            Value::Entry(entry) => entry.answer(row).figure(),
             Value::Office(_) | Value::Period(_) | Value::Text(_) => None,
         };
         let figures: Vec<Option<Number>> = offers.iter().map(figure).collect();
